@@ -1,0 +1,47 @@
+//! What a conversation came to: made after its end, shown on its page, sent to webhooks.
+
+use crate::ids::ParticipantId;
+use crate::ids::UtteranceId;
+use crate::insight::{ActionItem, By, DealFacts, Figures, Objection, Question, Tick};
+use crate::time::CallTime;
+use serde::{Deserialize, Serialize};
+
+/// The recap of a conversation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Recap {
+    /// A few sentences in the conversation's language.
+    pub summary: String,
+    /// Whether rules or a language model wrote the summary.
+    pub summary_by: By,
+    /// The figures.
+    pub figures: Figures,
+    /// Points covered, each with its evidence.
+    pub ticks: Vec<Tick>,
+    /// Objections with their outcome.
+    pub objections: Vec<Objection>,
+    /// Questions of both sides.
+    pub questions: Vec<Question>,
+    /// Action items and next steps.
+    pub actions: Vec<ActionItem>,
+    /// Facts for the CRM.
+    pub facts: DealFacts,
+    /// The tone of each utterance's words, for the curve.
+    pub tones: Vec<TonePoint>,
+    /// A draft of the follow-up e-mail.
+    pub follow_up: Option<String>,
+}
+
+/// The tone of one utterance's words.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct TonePoint {
+    /// The utterance.
+    pub utterance: UtteranceId,
+    /// Who spoke.
+    pub speaker: ParticipantId,
+    /// When, on the call clock.
+    pub at: CallTime,
+    /// -1 to 1.
+    pub score: f32,
+}

@@ -1,0 +1,1 @@
+//! Scripted conversations as plain text (placeholder, filled by the engine's author).
