@@ -54,6 +54,12 @@ pub enum What {
         /// The card's id.
         card: String,
     },
+    /// A card left the screen by itself: its objection was settled, or a newer card took its place. Unlike a
+    /// dismissed card it may come again for another objection.
+    CardLowered {
+        /// The card's id.
+        card: String,
+    },
     /// The seller put a suggestion away.
     SuggestionDismissed {
         /// Which.
@@ -97,6 +103,7 @@ pub const fn audience(what: &What) -> Audience {
         | What::Noted(_)
         | What::Unticked { .. }
         | What::CardDismissed { .. }
+        | What::CardLowered { .. }
         | What::SuggestionDismissed { .. }
         | What::PlaybookChosen { .. }
         | What::Recapped => Audience::Sellers,
