@@ -59,7 +59,7 @@ macro_rules! ids {
         #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
         #[serde(try_from = "String", into = "String")]
-        #[cfg_attr(feature = "schema", schema(value_type = String, example = concat!($prefix, "_01jd5y3k9q8w7e6r5t4y3u2i1p")))]
+        #[cfg_attr(feature = "schema", schema(value_type = String))]
         pub struct $name(String);
 
         impl $name {

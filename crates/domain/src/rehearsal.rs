@@ -1,1 +1,1 @@
-//! Scripted conversations as plain text (placeholder, filled by the engine's author).
+//! Scripted conversations as plain text.
