@@ -1,0 +1,228 @@
+/**
+ * The guest's side of a live call: at the door, in the room, what is shown, and their own recognised words going out.
+ * It reads a closed list of frames and refuses everything else; nothing of the copilot has a word here.
+ */
+import { Line, socketAddress, type LineState, type SocketLike } from "./line";
+import { heardFrame, Outbox, type Spoken } from "./outbox";
+import type { Attachment, GuestFrame, Language, Presence } from "./words";
+
+export interface GuestView {
+  line: LineState;
+  presence: Presence | null;
+  /** The way into the room, once admitted. */
+  room: { url: string; token: string } | null;
+  presented: Attachment | null;
+  ended: boolean;
+  /** Whether this browser shall recognise its own speaker's words. */
+  recognise: { on: boolean; language: Language } | null;
+  error: string | null;
+  unsent: number;
+}
+
+export interface GuestOptions {
+  open?: (address: string) => SocketLike;
+  origin?: string;
+  now?: () => number;
+}
+
+/** Refusals after which the same token cannot help: the guest knocks anew. */
+const FINAL_ERRORS = new Set([
+  "not_found",
+  "forbidden",
+  "unauthorized",
+  "unauthenticated",
+  "invalid_token",
+  "expired",
+  "revoked",
+  "ended",
+  "closed",
+]);
+
+const PRESENCES: readonly string[] = ["waiting", "admitted", "refused", "gone"];
+const NOBODY: GuestView = {
+  line: "connecting",
+  presence: null,
+  room: null,
+  presented: null,
+  ended: false,
+  recognise: null,
+  error: null,
+  unsent: 0,
+};
+
+export class GuestLine {
+  private view: GuestView = NOBODY;
+  private readonly listeners = new Set<() => void>();
+  private readonly line: Line;
+  private readonly outbox = new Outbox();
+  private readonly now: () => number;
+
+  constructor(link: string, token: string, options: GuestOptions = {}) {
+    this.now = options.now ?? Date.now;
+    this.line = new Line({
+      address: () => socketAddress(`/api/meet/${encodeURIComponent(link)}/socket`, options.origin),
+      onOpen: () => {
+        this.line.send({ type: "hello", token });
+        this.outbox.reconnected(this.now());
+        this.deliver();
+      },
+      onFrame: (frame) => {
+        const known = readGuestFrame(frame);
+        if (known) this.take(known);
+      },
+      onState: (line) => this.change({ line }),
+      onPing: () => this.outbox.pinged(),
+      ...(options.open ? { open: options.open } : {}),
+    });
+  }
+
+  start(): void {
+    this.line.start();
+  }
+
+  stop(): void {
+    this.line.stop();
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly snapshot = (): GuestView => this.view;
+
+  /** The guest's own recognised words. */
+  hear(spoken: Spoken): void {
+    if (spoken.final) this.outbox.add(spoken);
+    else this.line.send(heardFrame(spoken, this.now()));
+    this.deliver();
+  }
+
+  private deliver(): void {
+    const sent: string[] = [];
+    for (const frame of this.outbox.due(this.now())) {
+      if (!this.line.send(frame)) break;
+      sent.push(frame.key);
+    }
+    this.outbox.sent(sent);
+    if (sent.length > 0) this.line.ping();
+    this.count();
+  }
+
+  private take(frame: GuestFrame): void {
+    switch (frame.type) {
+      case "presence":
+        this.change({ presence: frame.presence, error: null, room: this.roomOf(frame) });
+        if (frame.presence === "refused") this.line.stop();
+        return;
+      case "presented":
+        this.change({ presented: frame.attachment });
+        return;
+      case "taken_down":
+        this.change({ presented: null });
+        return;
+      case "ended":
+        this.change({ ended: true, presented: null, recognise: null });
+        this.line.stop();
+        return;
+      case "recognise":
+        this.change({ recognise: { on: frame.on, language: frame.language } });
+        return;
+      case "ack":
+        this.outbox.acknowledged(frame.key);
+        this.count();
+        return;
+      case "pong":
+        this.outbox.ponged(this.now());
+        this.count();
+        return;
+      case "error":
+        this.change({ error: frame.code });
+        if (FINAL_ERRORS.has(frame.code)) this.line.stop();
+    }
+  }
+
+  /** A new token for a room we are in already is kept for the next connection without disturbing this one. */
+  private roomOf(frame: Extract<GuestFrame, { type: "presence" }>): GuestView["room"] {
+    if (frame.presence !== "admitted") return null;
+    if (frame.room_url && frame.room_token) return { url: frame.room_url, token: frame.room_token };
+    return this.view.room;
+  }
+
+  private count(): void {
+    if (this.outbox.waiting !== this.view.unsent) this.change({ unsent: this.outbox.waiting });
+  }
+
+  private change(part: Partial<GuestView>): void {
+    this.view = { ...this.view, ...part };
+    for (const listener of this.listeners) listener();
+  }
+}
+
+/** Reads a frame if it is one a guest may have; whatever else arrives is nothing. */
+export function readGuestFrame(raw: unknown): GuestFrame | null {
+  if (!isObject(raw)) return null;
+  switch (raw.type) {
+    case "presence":
+      if (typeof raw.presence !== "string" || !PRESENCES.includes(raw.presence)) return null;
+      return {
+        type: "presence",
+        presence: raw.presence as Presence,
+        room_url: text(raw.room_url),
+        room_token: text(raw.room_token),
+      };
+    case "presented": {
+      const attachment = readAttachment(raw.attachment);
+      return attachment && { type: "presented", attachment };
+    }
+    case "taken_down":
+    case "ended":
+    case "pong":
+      return { type: raw.type };
+    case "recognise":
+      if (typeof raw.on !== "boolean" || (raw.language !== "it" && raw.language !== "en")) return null;
+      return { type: "recognise", on: raw.on, language: raw.language };
+    case "ack":
+      return typeof raw.key === "string" ? { type: "ack", key: raw.key } : null;
+    case "error":
+      return typeof raw.code === "string" ? { type: "error", code: raw.code } : null;
+    default:
+      return null;
+  }
+}
+
+function readAttachment(raw: unknown): Attachment | null {
+  if (!isObject(raw)) return null;
+  if (raw.kind === "image" && typeof raw.url === "string") {
+    return { kind: "image", url: raw.url, alt: text(raw.alt) ?? "" };
+  }
+  if (raw.kind === "text" && typeof raw.title === "string") {
+    const lines = Array.isArray(raw.lines) ? raw.lines.filter((line) => typeof line === "string") : [];
+    return { kind: "text", title: raw.title, lines };
+  }
+  return null;
+}
+
+type Field =
+  | "type"
+  | "presence"
+  | "room_url"
+  | "room_token"
+  | "attachment"
+  | "on"
+  | "language"
+  | "key"
+  | "code"
+  | "kind"
+  | "url"
+  | "alt"
+  | "title"
+  | "lines";
+
+function isObject(raw: unknown): raw is Partial<Record<Field, unknown>> {
+  return typeof raw === "object" && raw !== null && !Array.isArray(raw);
+}
+
+function text(raw: unknown): string | null {
+  return typeof raw === "string" ? raw : null;
+}
