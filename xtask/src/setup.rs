@@ -12,6 +12,7 @@ const TEST_PACKAGES: &[(&str, &str)] = &[
     ("postgresql", "/usr/lib/postgresql"),
     ("redis-server", "/usr/bin/redis-server"),
     ("espeak-ng", "/usr/bin/espeak-ng"),
+    ("flite", "/usr/bin/flite"),
     ("ffmpeg", "/usr/bin/ffmpeg"),
 ];
 
