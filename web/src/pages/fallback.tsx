@@ -1,0 +1,43 @@
+/** What stands on the screen while a page loads, when it fails, and where there is none. */
+import { Link, type ErrorComponentProps } from "@tanstack/react-router";
+import { Compass, RotateCw, Unplug } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useProblem } from "@/lib/use-problem";
+import { Button, buttonClass } from "@/ui/button";
+import { EmptyState, Spinner } from "@/ui/surface";
+
+export function WaitingPage() {
+  const { t } = useTranslation();
+  return (
+    <div className="grid min-h-[60dvh] place-items-center text-ink-3">
+      <Spinner size={28} label={t("ui.loading")} />
+    </div>
+  );
+}
+
+export function LostPage() {
+  const { t } = useTranslation();
+  return (
+    <main className="grid min-h-[80dvh] place-items-center">
+      <EmptyState icon={<Compass />} title={t("ui.lost_title")} text={t("ui.lost_text")}>
+        <Link to="/" className={buttonClass("solid")}>
+          {t("ui.home")}
+        </Link>
+      </EmptyState>
+    </main>
+  );
+}
+
+export function FailedPage({ error, reset }: ErrorComponentProps) {
+  const { t } = useTranslation();
+  const { say } = useProblem();
+  return (
+    <main className="grid min-h-[80dvh] place-items-center">
+      <EmptyState icon={<Unplug />} title={t("ui.failed_title")} text={say(error)}>
+        <Button icon={<RotateCw size={16} aria-hidden="true" />} onClick={reset}>
+          {t("ui.again")}
+        </Button>
+      </EmptyState>
+    </main>
+  );
+}

@@ -1,0 +1,4 @@
+/** The address stands; the page comes from the call. */
+export function LivePage() {
+  return null;
+}

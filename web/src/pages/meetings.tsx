@@ -1,0 +1,4 @@
+/** A page on its way. */
+export function MeetingsPage() {
+  return null;
+}
