@@ -63,7 +63,10 @@ impl FakeDeepgram {
     pub async fn start(connections: impl IntoIterator<Item = Vec<Turn>>) -> io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
-        let state = Arc::new(State { connections: Mutex::new(connections.into_iter().collect()), ..State::default() });
+        let state = Arc::new(State {
+            connections: Mutex::new(connections.into_iter().collect()),
+            ..State::default()
+        });
         let shared = Arc::clone(&state);
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -107,7 +110,7 @@ impl Drop for FakeDeepgram {
 }
 
 async fn serve(stream: TcpStream, turns: Vec<Turn>, state: Arc<State>) {
-    let mut turns = VecDeque::from(turns);
+    let turns = VecDeque::from(turns);
     let refuse = match turns.front() {
         Some(Turn::Refuse(status)) => Some(*status),
         _ => None,

@@ -29,7 +29,10 @@ pub struct Question<'a> {
 ///
 /// # Errors
 /// Says why there is no answer; the caller falls back to rules.
-pub async fn ask<T: DeserializeOwned>(model: &dyn LanguageModel, question: Question<'_>) -> Result<T, ModelError> {
+pub async fn ask<T: DeserializeOwned>(
+    model: &dyn LanguageModel,
+    question: Question<'_>,
+) -> Result<T, ModelError> {
     if !model.available() {
         return Err(ModelError::Absent);
     }
@@ -37,7 +40,10 @@ pub async fn ask<T: DeserializeOwned>(model: &dyn LanguageModel, question: Quest
     tokio::time::timeout(within, put(model, question)).await.unwrap_or(Err(ModelError::Late))
 }
 
-async fn put<T: DeserializeOwned>(model: &dyn LanguageModel, question: Question<'_>) -> Result<T, ModelError> {
+async fn put<T: DeserializeOwned>(
+    model: &dyn LanguageModel,
+    question: Question<'_>,
+) -> Result<T, ModelError> {
     let completion = Completion {
         system: question.system.to_owned(),
         messages: vec![Message::user(question.text)],

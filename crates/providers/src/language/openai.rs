@@ -60,7 +60,11 @@ impl OpenAi {
             json!({"role": role, "content": message.text})
         }));
         let mut body = json!({"model": self.config.model, "messages": messages});
-        let limit = if self.habits.old_limit.load(Ordering::Relaxed) { "max_tokens" } else { "max_completion_tokens" };
+        let limit = if self.habits.old_limit.load(Ordering::Relaxed) {
+            "max_tokens"
+        } else {
+            "max_completion_tokens"
+        };
         body[limit] = json!(completion.max_tokens);
         if let Some(form) = &completion.form {
             body["response_format"] = response_format(form, loose);
@@ -89,7 +93,8 @@ impl OpenAi {
             return false;
         }
         let complaint = String::from_utf8_lossy(&reply.body);
-        let about_limit = complaint.contains("max_completion_tokens") && !complaint.contains("context_length");
+        let about_limit =
+            complaint.contains("max_completion_tokens") && !complaint.contains("context_length");
         if about_limit && !self.habits.old_limit.swap(true, Ordering::Relaxed) {
             return true;
         }

@@ -55,9 +55,7 @@ fn message(from: &str, mail: &Mail) -> Result<lettre::Message, MailError> {
     let to: Mailbox = mail.to.parse().map_err(|_| MailError::Address)?;
     let building = lettre::Message::builder().from(from).to(to).subject(mail.subject.as_str());
     match &mail.html {
-        Some(html) => {
-            building.multipart(MultiPart::alternative_plain_html(mail.text.clone(), html.clone()))
-        }
+        Some(html) => building.multipart(MultiPart::alternative_plain_html(mail.text.clone(), html.clone())),
         None => building.singlepart(SinglePart::plain(mail.text.clone())),
     }
     .map_err(|_| MailError::Address)

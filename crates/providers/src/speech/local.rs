@@ -2,8 +2,8 @@
 //! and for trying the room without keys; the same sound gives the same words at the same times.
 
 use super::{
-    Order, SAMPLE_RATE, SegmentRecogniser, Session, SessionSpec, SpeechError, SpeechEvent, StreamingRecogniser, Words,
-    duration_of, session,
+    Order, SAMPLE_RATE, SegmentRecogniser, Session, SessionSpec, SpeechError, SpeechEvent,
+    StreamingRecogniser, Words, duration_of, session,
 };
 use async_trait::async_trait;
 use std::collections::HashMap;
@@ -137,7 +137,8 @@ impl Segments {
         let mut found = Vec::new();
         for piece in samples.chunks(STEP) {
             let length = u64::try_from(piece.len()).unwrap_or(0);
-            let power: u64 = piece.iter().map(|&s| u64::from(s.unsigned_abs()).pow(2)).sum::<u64>() / length.max(1);
+            let power: u64 =
+                piece.iter().map(|&s| u64::from(s.unsigned_abs()).pow(2)).sum::<u64>() / length.max(1);
             if power > SPEECH {
                 self.loud_from.get_or_insert(self.heard);
                 self.loud_to = self.heard + length;

@@ -55,8 +55,9 @@ impl OpenAi {
         if !prompt.is_empty() {
             parts.push(Part::text("prompt", prompt));
         }
-        let mut request = Request::new(Method::Post, format!("{}/audio/transcriptions", self.config.base_url))
-            .bearer(self.config.key.as_deref());
+        let mut request =
+            Request::new(Method::Post, format!("{}/audio/transcriptions", self.config.base_url))
+                .bearer(self.config.key.as_deref());
         request.body = Body::Form(parts);
         request.timeout = Some(self.config.timeout);
         // The same sound read twice harms nobody, and words that come late are of no use: two more tries.

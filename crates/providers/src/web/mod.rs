@@ -216,7 +216,11 @@ impl Web {
     ///
     /// # Errors
     /// `Setup` when this machine's certificates or resolver cannot be used.
-    pub fn new(config: WebConfig, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Result<Self, WebError> {
+    pub fn new(
+        config: WebConfig,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<Self, WebError> {
         let builder = || {
             #[expect(clippy::disallowed_types, reason = "this is the one client that the ban points to")]
             reqwest::Client::builder()

@@ -39,7 +39,9 @@ impl Retries {
         let asked = match result {
             // 429 and 503 say that nothing was done.
             Ok(reply) if matches!(reply.status, 429 | 503 | 529) => reply.retry_after,
-            Ok(reply) if self.idempotent && matches!(reply.status, 408 | 500 | 502 | 504) => reply.retry_after,
+            Ok(reply) if self.idempotent && matches!(reply.status, 408 | 500 | 502 | 504) => {
+                reply.retry_after
+            }
             Err(WebError::Unreachable | WebError::TimedOut) if self.idempotent => None,
             Ok(_) | Err(_) => return None,
         };

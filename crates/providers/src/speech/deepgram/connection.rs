@@ -1,8 +1,8 @@
 //! The task behind one session: a socket, a keep-alive, reconnecting. Holds no decision about words.
 
+use super::DeepgramConfig;
 use super::replay::Replay;
 use super::words::{Assembly, Told};
-use super::DeepgramConfig;
 use crate::speech::{Order, SAMPLE_RATE, SessionSpec, SpeechError, SpeechEvent, duration_of};
 use futures::{SinkExt, StreamExt};
 use std::sync::Arc;
@@ -109,7 +109,16 @@ impl Task {
         orders: mpsc::Receiver<Order>,
         events: mpsc::Sender<SpeechEvent>,
     ) -> Self {
-        Self { config, spec, orders, events, words: Assembly::default(), replay: Replay::default(), closing: false, failures: 0 }
+        Self {
+            config,
+            spec,
+            orders,
+            events,
+            words: Assembly::default(),
+            replay: Replay::default(),
+            closing: false,
+            failures: 0,
+        }
     }
 
     /// Runs to the session's end.

@@ -95,9 +95,13 @@ impl Assembly {
         let best = results.channel.alternatives.first();
         let text = best.map_or("", |best| best.transcript.trim());
         let start = best.and_then(|best| best.words.first()).map_or(results.start, |word| word.start);
-        let end = best.and_then(|best| best.words.last()).map_or(results.start + results.duration, |word| word.end);
-        let words =
-            Words { text: text.to_owned(), start: self.offset + seconds(start), end: self.offset + seconds(end) };
+        let end =
+            best.and_then(|best| best.words.last()).map_or(results.start + results.duration, |word| word.end);
+        let words = Words {
+            text: text.to_owned(),
+            start: self.offset + seconds(start),
+            end: self.offset + seconds(end),
+        };
         if !results.is_final {
             return (!text.is_empty() && words.end > self.settled + SAME)
                 .then(|| SpeechEvent::Interim(self.joined(words)));
@@ -154,7 +158,10 @@ mod tests {
     #[test]
     fn pieces_are_joined_until_the_pause() {
         let mut words = Assembly::default();
-        assert_eq!(said(words.take(results("hello", 0.0, 0.8, [false, false]))), Some(("interim", "hello".into(), 0)));
+        assert_eq!(
+            said(words.take(results("hello", 0.0, 0.8, [false, false]))),
+            Some(("interim", "hello".into(), 0))
+        );
         let first = words.take(results("Hello there.", 0.0, 1.0, [true, false]));
         assert_eq!(said(first), Some(("interim", "Hello there.".into(), 0)));
         let more = words.take(results("how", 1.0, 0.4, [false, false]));
