@@ -7,11 +7,14 @@ use crate::{StoreError, Tenant};
 use sottovoce_domain::fact::Fact;
 use sottovoce_domain::ids::ConversationId;
 use std::collections::{HashMap, VecDeque};
-use std::sync::{Arc, Mutex};
-use tokio::sync::broadcast;
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::broadcast::{self, error::RecvError};
 
 /// How many facts a slow listener may be behind before it is told that it lags: some minutes of a lively call.
 const BACKLOG: usize = 256;
+
+/// How many facts are read from the store at once when somebody catches up.
+const CHUNK: u64 = 1_000;
 
 /// Tells facts to whoever listens to their conversation.
 pub struct Feed {
@@ -26,12 +29,21 @@ impl Feed {
     /// Facts of this conversation from now on. A receiver that lags gets `RecvError::Lagged` and reads the store;
     /// [`Tenant::follow`] does that by itself.
     pub fn subscribe(&self, conversation: &ConversationId) -> broadcast::Receiver<Arc<Fact>> {
-        todo!()
+        let mut listeners = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);
+        // Whoever comes sweeps up after those who went, so the map holds only conversations somebody listens to.
+        listeners.retain(|_, sender| sender.receiver_count() > 0);
+        listeners.entry(conversation.clone()).or_insert_with(|| broadcast::Sender::new(BACKLOG)).subscribe()
     }
 
     /// Tells facts that were committed. The seam for several nodes: another node's facts would enter here too.
     pub(crate) fn tell(&self, facts: &[Arc<Fact>]) {
-        todo!()
+        let listeners = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);
+        for fact in facts {
+            if let Some(sender) = listeners.get(&fact.conversation) {
+                // An error means that the last listener has just left.
+                let _ = sender.send(Arc::clone(fact));
+            }
+        }
     }
 }
 
@@ -40,7 +52,9 @@ pub struct Follow {
     tenant: Tenant,
     conversation: ConversationId,
     last: u64,
-    ready: VecDeque<Arc<Fact>>,
+    stored: VecDeque<Arc<Fact>>,
+    /// Whether the store has facts that were not read.
+    behind: bool,
     receiver: broadcast::Receiver<Arc<Fact>>,
 }
 
@@ -50,7 +64,10 @@ impl Follow {
         conversation: ConversationId,
         after: u64,
     ) -> Result<Self, StoreError> {
-        todo!()
+        // Listen first, then read: what is recorded in between comes twice and is left out once.
+        let receiver = tenant.inner.feed.subscribe(&conversation);
+        tenant.facts().last(&conversation).await?;
+        Ok(Self { tenant, conversation, last: after, stored: VecDeque::new(), behind: true, receiver })
     }
 
     /// The next fact; waits for one. Safe to cancel and call again.
@@ -58,11 +75,34 @@ impl Follow {
     /// # Errors
     /// When the store has to be read and fails.
     pub async fn next(&mut self) -> Result<Arc<Fact>, StoreError> {
-        todo!()
+        loop {
+            if let Some(fact) = self.ready().await? {
+                return Ok(fact);
+            }
+            match self.receiver.recv().await {
+                Ok(fact) if fact.number <= self.last => {}
+                Ok(fact) if fact.number == self.last + 1 => self.stored.push_back(fact),
+                // Told out of turn, or too slow: whatever has a smaller number is committed, so the store has it.
+                Ok(_) | Err(RecvError::Lagged(_)) => self.behind = true,
+                Err(RecvError::Closed) => return Err(StoreError::Database("the store is closed".into())),
+            }
+        }
     }
 
-    /// The next fact if one is there already, without waiting for the future (the replay of what is stored).
-    pub fn ready(&mut self) -> Option<Arc<Fact>> {
-        todo!()
+    /// The next fact that is stored already; none when everything stored was read, without waiting for the future.
+    ///
+    /// # Errors
+    /// When the store has to be read and fails.
+    pub async fn ready(&mut self) -> Result<Option<Arc<Fact>>, StoreError> {
+        if self.stored.is_empty() && self.behind {
+            let facts = self.tenant.facts().after(&self.conversation, self.last, CHUNK).await?;
+            self.behind = u64::try_from(facts.len()).is_ok_and(|read| read >= CHUNK);
+            self.stored.extend(facts.into_iter().map(Arc::new));
+        }
+        let next = self.stored.pop_front();
+        if let Some(fact) = &next {
+            self.last = fact.number;
+        }
+        Ok(next)
     }
 }

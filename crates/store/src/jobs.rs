@@ -5,11 +5,22 @@
 
 use crate::StoreError;
 use crate::db::Reach;
+use crate::tables::jobs::{ActiveModel, Column, Entity, Model};
+use crate::tables::{changed, id as parse, json, number, storable, unjson};
 use crate::tenant::Inner;
+use sea_orm::sea_query::{Alias, Cond, Expr, ExprTrait, LockBehavior, LockType, Query, SelectStatement};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
+    FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use sottovoce_domain::ids::{JobId, OrganisationId};
 use sottovoce_domain::time::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
+
+const WAITING: &str = "waiting";
+const RUNNING: &str = "running";
+const DEAD: &str = "dead";
 
 /// A job to enqueue.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,12 +84,34 @@ pub struct Jobs<'a> {
 }
 
 impl Jobs<'_> {
-    /// Claims the next job of one of these kinds for `lease`, in one statement; none when nothing is due.
+    /// Claims the next job of one of these kinds for `lease`, in one statement; none when nothing is due. A job whose
+    /// lease ran out on its last attempt is buried on the way.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn claim(&self, kinds: &[&str], lease: Duration) -> Result<Option<Job>, StoreError> {
-        todo!()
+        loop {
+            let now = self.inner.clock.now();
+            let write = self.inner.db.begin().await?;
+            let claim = Query::update()
+                .table(Entity)
+                .value(Column::State, RUNNING)
+                .value(Column::LeasedUntil, now.plus(lease).millis())
+                .value(Column::Attempts, Expr::col(Column::Attempts).add(1))
+                .and_where(Expr::col(Column::Sequence).in_subquery(next(kinds, now)))
+                .returning_all()
+                .to_owned();
+            let Some(row) = write.on().query_one(&claim).await? else {
+                write.rollback().await?;
+                return Ok(None);
+            };
+            let job = job(Model::from_query_result(&row, "")?)?;
+            write.commit().await?;
+            if job.attempt <= job.max_attempts {
+                return Ok(Some(job));
+            }
+            self.bury(&job, "abandoned").await?;
+        }
     }
 
     /// Prolongs the lease of a long job.
@@ -86,7 +119,9 @@ impl Jobs<'_> {
     /// # Errors
     /// `NotFound` when the lease was lost.
     pub async fn renew(&self, job: &Job, lease: Duration) -> Result<(), StoreError> {
-        todo!()
+        let until = self.inner.clock.now().plus(lease).millis();
+        let change = ActiveModel { leased_until: ActiveValue::Set(Some(until)), ..Default::default() };
+        self.change(job, change).await
     }
 
     /// The job was done. (With changes of the same job: [`crate::Tx::done`].)
@@ -94,15 +129,26 @@ impl Jobs<'_> {
     /// # Errors
     /// `NotFound` when the lease was lost.
     pub async fn done(&self, job: &Job) -> Result<(), StoreError> {
-        todo!()
+        let write = self.inner.db.begin().await?;
+        delete(job, write.on()).await?;
+        write.commit().await?;
+        self.inner.tell_workers();
+        Ok(())
     }
 
-    /// Puts the job back, to be tried again after `wait`; its key waits with it.
+    /// Puts the job back, to be tried again after `wait`; its key waits with it. `reason` is a code.
     ///
     /// # Errors
     /// `NotFound` when the lease was lost.
     pub async fn retry(&self, job: &Job, wait: Duration, reason: &str) -> Result<(), StoreError> {
-        todo!()
+        let change = ActiveModel {
+            state: ActiveValue::Set(WAITING.to_owned()),
+            leased_until: ActiveValue::Set(None),
+            run_at: ActiveValue::Set(self.inner.clock.now().plus(wait).millis()),
+            reason: ActiveValue::Set(Some(storable(reason))),
+            ..Default::default()
+        };
+        self.change(job, change).await
     }
 
     /// Gives the job up with a reason; its key goes on with the next.
@@ -110,7 +156,14 @@ impl Jobs<'_> {
     /// # Errors
     /// `NotFound` when the lease was lost.
     pub async fn bury(&self, job: &Job, reason: &str) -> Result<(), StoreError> {
-        todo!()
+        let change = ActiveModel {
+            state: ActiveValue::Set(DEAD.to_owned()),
+            leased_until: ActiveValue::Set(None),
+            reason: ActiveValue::Set(Some(storable(reason))),
+            buried_at: ActiveValue::Set(Some(self.inner.clock.now().millis())),
+            ..Default::default()
+        };
+        self.change(job, change).await
     }
 
     /// How many jobs wait or run, of every organisation. A test that ends with one left over has failed.
@@ -118,15 +171,28 @@ impl Jobs<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn unfinished(&self) -> Result<u64, StoreError> {
-        todo!()
+        Ok(Entity::find().filter(Column::State.is_in([WAITING, RUNNING])).count(self.inner.db.read()).await?)
     }
 
-    /// When the next job of these kinds falls due or its lease runs out; none when the queue is empty.
+    /// When the next job of these kinds falls due or its lease runs out; none when the queue is empty. It may be past
+    /// for a job that waits for another of its key.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn next_due(&self, kinds: &[&str]) -> Result<Option<Timestamp>, StoreError> {
-        todo!()
+        let earliest = |column: Column, state: &'static str| {
+            Entity::find()
+                .select_only()
+                .column(column)
+                .filter(Column::State.eq(state))
+                .filter(Column::Kind.is_in(kinds.iter().copied()))
+                .order_by_asc(column)
+                .limit(1)
+                .into_tuple::<Option<i64>>()
+        };
+        let due = earliest(Column::RunAt, WAITING).one(self.inner.db.read()).await?.flatten();
+        let lost = earliest(Column::LeasedUntil, RUNNING).one(self.inner.db.read()).await?.flatten();
+        Ok([due, lost].into_iter().flatten().min().map(Timestamp::from_millis))
     }
 
     /// Changes whenever a job may have become claimable in this process: subscribe, claim until nothing is due, then
@@ -134,6 +200,107 @@ impl Jobs<'_> {
     pub fn news(&self) -> tokio::sync::watch::Receiver<u64> {
         self.inner.news.subscribe()
     }
+
+    async fn change(&self, job: &Job, change: ActiveModel) -> Result<(), StoreError> {
+        let write = self.inner.db.begin().await?;
+        let done = Entity::update_many().set(change).filter(held(job)?).exec(write.on()).await?;
+        changed(done.rows_affected)?;
+        write.commit().await?;
+        self.inner.tell_workers();
+        Ok(())
+    }
+}
+
+/// The first job that may be claimed: it is due, or its lease ran out; no earlier one of its key is unfinished, and
+/// none of its key runs.
+fn next(kinds: &[&str], now: Timestamp) -> SelectStatement {
+    let other = Alias::new("other");
+    let of_other = |column: Column| Expr::col((other.clone(), column));
+    let mine = |column: Column| Expr::col((Entity, column));
+    let before = of_other(Column::Sequence).lt(mine(Column::Sequence));
+    let running = of_other(Column::Sequence)
+        .ne(mine(Column::Sequence))
+        .and(of_other(Column::State).eq(RUNNING))
+        .and(of_other(Column::LeasedUntil).gt(now.millis()));
+    let in_the_way = Query::select()
+        .expr(Expr::val(1))
+        .from_as(Entity, other.clone())
+        .and_where(of_other(Column::Organisation).equals((Entity, Column::Organisation)))
+        .and_where(of_other(Column::Key).equals((Entity, Column::Key)))
+        .and_where(of_other(Column::State).is_in([WAITING, RUNNING]))
+        .cond_where(Cond::any().add(before).add(running))
+        .to_owned();
+    let due = mine(Column::State).eq(WAITING).and(mine(Column::RunAt).lte(now.millis()));
+    let lost = mine(Column::State).eq(RUNNING).and(mine(Column::LeasedUntil).lte(now.millis()));
+    Query::select()
+        .column((Entity, Column::Sequence))
+        .from(Entity)
+        .cond_where(Cond::any().add(due).add(lost))
+        .and_where(mine(Column::Kind).is_in(kinds.iter().copied()))
+        .and_where(Expr::exists(in_the_way).not())
+        .order_by((Entity, Column::RunAt), sea_orm::Order::Asc)
+        .order_by((Entity, Column::Sequence), sea_orm::Order::Asc)
+        .limit(1)
+        // Several workers on PostgreSQL pass each other by; SQLite has one writer and leaves this out.
+        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+        .to_owned()
+}
+
+/// The job as long as this claim holds it.
+fn held(job: &Job) -> Result<sea_orm::Condition, StoreError> {
+    Ok(sea_orm::Condition::all()
+        .add(Column::Id.eq(job.id.as_str()))
+        .add(Column::State.eq(RUNNING))
+        .add(Column::Attempts.eq(number::<_, i32>(job.attempt, "attempt")?)))
+}
+
+/// Takes a job that was done out of the queue.
+pub(crate) async fn delete(job: &Job, on: &DatabaseTransaction) -> Result<(), StoreError> {
+    changed(Entity::delete_many().filter(held(job)?).exec(on).await?.rows_affected)
+}
+
+/// Puts a job in the queue.
+pub(crate) async fn insert(
+    inner: &Inner,
+    organisation: &OrganisationId,
+    job: NewJob,
+    on: &DatabaseTransaction,
+) -> Result<JobId, StoreError> {
+    let now = inner.clock.now();
+    let id = JobId::new(now, inner.entropy.as_ref());
+    let patience = number(Ord::max(job.max_attempts, 1), "attempts")?;
+    let row = ActiveModel {
+        sequence: ActiveValue::NotSet,
+        id: ActiveValue::Set(id.to_string()),
+        organisation: ActiveValue::Set(organisation.to_string()),
+        kind: ActiveValue::Set(job.kind),
+        key: ActiveValue::Set(job.key),
+        payload: ActiveValue::Set(json(&job.payload, "payload")?),
+        state: ActiveValue::Set(WAITING.to_owned()),
+        run_at: ActiveValue::Set(job.run_at.unwrap_or(now).millis()),
+        leased_until: ActiveValue::Set(None),
+        attempts: ActiveValue::Set(0),
+        max_attempts: ActiveValue::Set(patience),
+        patience: ActiveValue::Set(patience),
+        reason: ActiveValue::Set(None),
+        created_at: ActiveValue::Set(now.millis()),
+        buried_at: ActiveValue::Set(None),
+    };
+    Entity::insert(row).exec_without_returning(on).await?;
+    Ok(id)
+}
+
+fn job(row: Model) -> Result<Job, StoreError> {
+    Ok(Job {
+        id: parse(&row.id)?,
+        organisation: parse(&row.organisation)?,
+        kind: row.kind,
+        key: row.key,
+        payload: unjson(&row.payload, "payload")?,
+        attempt: number(row.attempts, "attempts")?,
+        max_attempts: number(row.max_attempts, "attempts")?,
+        created_at: Timestamp::from_millis(row.created_at),
+    })
 }
 
 /// An organisation's own view of its jobs.
@@ -148,7 +315,27 @@ impl TenantJobs<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn dead(&self, limit: u64) -> Result<Vec<DeadJob>, StoreError> {
-        todo!()
+        let rows = Entity::find()
+            .filter(Column::Organisation.eq(self.reach.own()))
+            .filter(Column::State.eq(DEAD))
+            .order_by_desc(Column::BuriedAt)
+            .order_by_desc(Column::Sequence)
+            .limit(limit)
+            .all(&self.reach.read())
+            .await?;
+        rows.into_iter()
+            .map(|row| {
+                Ok(DeadJob {
+                    id: parse(&row.id)?,
+                    kind: row.kind,
+                    key: row.key,
+                    payload: unjson(&row.payload, "payload")?,
+                    attempts: number(row.attempts, "attempts")?,
+                    reason: row.reason.unwrap_or_default(),
+                    buried_at: Timestamp::from_millis(row.buried_at.unwrap_or_default()),
+                })
+            })
+            .collect()
     }
 
     /// Puts a dead job at the end of its key's line again, with as many attempts as it had at first.
@@ -156,7 +343,30 @@ impl TenantJobs<'_> {
     /// # Errors
     /// `NotFound` when no dead job of this organisation has the id.
     pub async fn requeue(&self, id: &JobId) -> Result<(), StoreError> {
-        todo!()
+        let unit = self.reach.write().await?;
+        let dead = sea_orm::Condition::all()
+            .add(Column::Organisation.eq(self.reach.own()))
+            .add(Column::Id.eq(id.as_str()))
+            .add(Column::State.eq(DEAD));
+        let row = Entity::find()
+            .filter(dead.clone())
+            .lock_exclusive()
+            .one(unit.on())
+            .await?
+            .ok_or(StoreError::NotFound)?;
+        changed(Entity::delete_many().filter(dead).exec(unit.on()).await?.rows_affected)?;
+        // A new row: its sequence puts it behind what its key has waiting, so its order stays one at a time.
+        let mut again: ActiveModel = row.clone().into();
+        again = again.reset_all();
+        again.sequence = ActiveValue::NotSet;
+        again.state = ActiveValue::Set(WAITING.to_owned());
+        again.run_at = ActiveValue::Set(self.reach.inner.clock.now().millis());
+        again.max_attempts = ActiveValue::Set(row.attempts.saturating_add(row.patience));
+        again.buried_at = ActiveValue::Set(None);
+        Entity::insert(again).exec_without_returning(unit.on()).await?;
+        unit.commit().await?;
+        self.reach.inner.tell_workers();
+        Ok(())
     }
 
     /// How many of the organisation's jobs wait or run.
@@ -164,6 +374,10 @@ impl TenantJobs<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn unfinished(&self) -> Result<u64, StoreError> {
-        todo!()
+        Ok(Entity::find()
+            .filter(Column::Organisation.eq(self.reach.own()))
+            .filter(Column::State.is_in([WAITING, RUNNING]))
+            .count(&self.reach.read())
+            .await?)
     }
 }

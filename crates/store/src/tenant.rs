@@ -5,6 +5,7 @@
 use crate::StoreError;
 use crate::conversations::Conversations;
 use crate::conversations::facts::Facts;
+use crate::conversations::inbox::Inbox;
 use crate::conversations::meetings::Meetings;
 use crate::conversations::participants::Participants;
 use crate::conversations::recaps::Recaps;
@@ -12,7 +13,6 @@ use crate::conversations::utterances::Utterances;
 use crate::db::{Db, On, Reach};
 use crate::doors::Doors;
 use crate::feed::{Feed, Follow};
-use crate::inbox::Inbox;
 use crate::jobs::{Jobs, TenantJobs};
 use crate::people::People;
 use crate::people::invitations::Invitations;
@@ -41,6 +41,13 @@ pub(crate) struct Inner {
     pub(crate) vault: Vault,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
+}
+
+impl Inner {
+    /// A job may have become claimable.
+    pub(crate) fn tell_workers(&self) {
+        self.news.send_modify(|count| *count = count.wrapping_add(1));
+    }
 }
 
 impl Store {

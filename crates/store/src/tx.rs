@@ -3,8 +3,9 @@
 //! Facts are numbered here, per conversation from 1 without gaps. Never tells anybody before the commit.
 
 use crate::StoreError;
+use crate::conversations::facts::{self, Line};
 use crate::db::{On, Reach, Write};
-use crate::jobs::{Job, NewJob};
+use crate::jobs::{self, Job, NewJob};
 use crate::tenant::Inner;
 use sottovoce_domain::fact::{Fact, What};
 use sottovoce_domain::ids::{ConversationId, JobId, OrganisationId, UtteranceId};
@@ -48,7 +49,8 @@ impl Tx {
         conversation: &ConversationId,
         what: What,
     ) -> Result<Arc<Fact>, StoreError> {
-        todo!()
+        let mut facts = self.record_all(conversation, vec![what]).await?;
+        facts.pop().ok_or(StoreError::Corrupt("fact"))
     }
 
     /// Records many facts of one conversation in order, in few statements.
@@ -60,7 +62,7 @@ impl Tx {
         conversation: &ConversationId,
         whats: Vec<What>,
     ) -> Result<Vec<Arc<Fact>>, StoreError> {
-        todo!()
+        self.write_down(conversation, whats.into_iter().map(|what| Line { what, key: None }).collect()).await
     }
 
     /// Records what somebody said under the sender's `key`; the same key of the same speaker again is no new fact.
@@ -73,7 +75,25 @@ impl Tx {
         utterance: Utterance,
         key: Option<&str>,
     ) -> Result<Recorded, StoreError> {
-        todo!()
+        if let Some(key) = key
+            && let Some(known) = facts::known(&self.reach(), conversation, &utterance.speaker, key).await?
+        {
+            return Ok(Recorded::Known(known));
+        }
+        let line = Line { what: What::Uttered(utterance), key: key.map(str::to_owned) };
+        let mut facts = self.write_down(conversation, vec![line]).await?;
+        facts.pop().map(Recorded::New).ok_or(StoreError::Corrupt("fact"))
+    }
+
+    async fn write_down(
+        &mut self,
+        conversation: &ConversationId,
+        lines: Vec<Line>,
+    ) -> Result<Vec<Arc<Fact>>, StoreError> {
+        let facts = facts::record(&self.reach(), conversation, lines).await?;
+        let facts: Vec<Arc<Fact>> = facts.into_iter().map(Arc::new).collect();
+        self.facts.extend(facts.iter().cloned());
+        Ok(facts)
     }
 
     /// Puts a job in the queue; it can be claimed after the commit.
@@ -81,7 +101,8 @@ impl Tx {
     /// # Errors
     /// When the database fails.
     pub async fn enqueue(&mut self, job: NewJob) -> Result<JobId, StoreError> {
-        todo!()
+        self.jobs = true;
+        jobs::insert(&self.inner, &self.organisation, job, self.write.on()).await
     }
 
     /// Takes a job that was done out of the queue, together with what it changed.
@@ -89,7 +110,8 @@ impl Tx {
     /// # Errors
     /// `NotFound` when its lease was lost: somebody else has it now, so this transaction must not be committed.
     pub async fn done(&mut self, job: &Job) -> Result<(), StoreError> {
-        todo!()
+        self.jobs = true;
+        jobs::delete(job, self.write.on()).await
     }
 
     /// Commits, then tells the feed and the workers. Once begun it runs to its end even when the caller goes away.
@@ -97,7 +119,18 @@ impl Tx {
     /// # Errors
     /// When the database refuses; then nothing happened and nobody is told.
     pub async fn commit(self) -> Result<(), StoreError> {
-        todo!()
+        // A task of its own: a caller that goes away between commit and telling would leave listeners waiting.
+        let committed = tokio::spawn(async move {
+            let Self { inner, write, facts, jobs, .. } = self;
+            let turn = write.commit_and_keep_turn().await?;
+            inner.feed.tell(&facts);
+            drop(turn);
+            if jobs {
+                inner.tell_workers();
+            }
+            Ok(())
+        });
+        committed.await.map_err(|_| StoreError::Database("the commit was interrupted".into()))?
     }
 
     /// Undoes everything at once (dropping the transaction does so too, a moment later).
@@ -105,6 +138,6 @@ impl Tx {
     /// # Errors
     /// When the database fails.
     pub async fn rollback(self) -> Result<(), StoreError> {
-        todo!()
+        self.write.rollback().await
     }
 }

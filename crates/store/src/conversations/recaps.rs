@@ -2,6 +2,10 @@
 
 use crate::StoreError;
 use crate::db::Reach;
+use crate::tables::{json, number, recaps, steps, unjson, unword, word};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
+use serde::{Deserialize, Serialize};
 use sottovoce_domain::ids::ConversationId;
 use sottovoce_domain::recap::Recap;
 use sottovoce_domain::time::Timestamp;
@@ -22,7 +26,8 @@ pub struct Step {
 }
 
 /// Where a step stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum StepState {
     /// To be done.
     Waiting,
@@ -32,18 +37,6 @@ pub enum StepState {
     Done,
     /// Given up.
     Failed,
-}
-
-impl StepState {
-    /// The word for it in the database and on the wire.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Running => "running",
-            Self::Done => "done",
-            Self::Failed => "failed",
-        }
-    }
 }
 
 /// An organisation's recaps.
@@ -58,7 +51,9 @@ impl Recaps<'_> {
     /// # Errors
     /// `Corrupt` when it cannot be read.
     pub async fn get(&self, conversation: &ConversationId) -> Result<Option<Recap>, StoreError> {
-        todo!()
+        let key = (self.reach.own().to_owned(), conversation.to_string());
+        let row = recaps::Entity::find_by_id(key).one(&self.reach.read()).await?;
+        row.map(|row| unjson(&row.recap, "recap")).transpose()
     }
 
     /// Stores a recap, in place of an earlier one.
@@ -66,7 +61,21 @@ impl Recaps<'_> {
     /// # Errors
     /// `NotFound` when there is no such conversation.
     pub async fn put(&self, conversation: &ConversationId, recap: &Recap) -> Result<(), StoreError> {
-        todo!()
+        let row = recaps::Model {
+            organisation: self.reach.own().to_owned(),
+            conversation: conversation.to_string(),
+            recap: json(recap, "recap")?,
+            made_at: self.reach.inner.clock.now().millis(),
+        };
+        let unit = self.reach.write().await?;
+        let instead = OnConflict::columns([recaps::Column::Organisation, recaps::Column::Conversation])
+            .update_columns([recaps::Column::Recap, recaps::Column::MadeAt])
+            .to_owned();
+        recaps::Entity::insert(row.into_active_model())
+            .on_conflict(instead)
+            .exec_without_returning(unit.on())
+            .await?;
+        unit.commit().await
     }
 
     /// A conversation's steps, in the order of their first mention.
@@ -74,7 +83,19 @@ impl Recaps<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn steps(&self, conversation: &ConversationId) -> Result<Vec<Step>, StoreError> {
-        todo!()
+        let rows =
+            self.of(conversation).order_by_asc(steps::Column::Position).all(&self.reach.read()).await?;
+        rows.into_iter()
+            .map(|row| {
+                Ok(Step {
+                    step: row.step,
+                    state: unword(row.state, "state")?,
+                    attempts: number(row.attempts, "attempts")?,
+                    error: row.error,
+                    updated_at: Timestamp::from_millis(row.updated_at),
+                })
+            })
+            .collect()
     }
 
     /// Notes where a step stands; `Running` counts an attempt, `error` is a code and replaces the one before.
@@ -88,6 +109,34 @@ impl Recaps<'_> {
         state: StepState,
         error: Option<&str>,
     ) -> Result<(), StoreError> {
-        todo!()
+        let unit = self.reach.write().await?;
+        let begun = i32::from(state == StepState::Running);
+        let position = self.of(conversation).count(unit.on()).await?;
+        let row = steps::Model {
+            organisation: self.reach.own().to_owned(),
+            conversation: conversation.to_string(),
+            step: step.to_owned(),
+            position: number(position, "position")?,
+            state: word(&state)?,
+            attempts: begun,
+            error: error.map(str::to_owned),
+            updated_at: self.reach.inner.clock.now().millis(),
+        };
+        let key = [steps::Column::Organisation, steps::Column::Conversation, steps::Column::Step];
+        let instead = OnConflict::columns(key)
+            .update_columns([steps::Column::State, steps::Column::Error, steps::Column::UpdatedAt])
+            .value(steps::Column::Attempts, Expr::col((steps::Entity, steps::Column::Attempts)).add(begun))
+            .to_owned();
+        steps::Entity::insert(row.into_active_model())
+            .on_conflict(instead)
+            .exec_without_returning(unit.on())
+            .await?;
+        unit.commit().await
+    }
+
+    fn of(&self, conversation: &ConversationId) -> sea_orm::Select<steps::Entity> {
+        steps::Entity::find()
+            .filter(steps::Column::Organisation.eq(self.reach.own()))
+            .filter(steps::Column::Conversation.eq(conversation.as_str()))
     }
 }
