@@ -1,0 +1,3 @@
+//! The doors by which words come into a live conversation.
+
+pub mod browser;

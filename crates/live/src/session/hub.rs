@@ -1,0 +1,331 @@
+//! Who is live: the one way to every live conversation of this process.
+//!
+//! A conversation is opened once, by whoever needs it first, and taken up where its facts end. Words are
+//! acknowledged after they are committed. Whoever calls has checked that the caller may; the hub decides nothing.
+
+use crate::listen::ears::Ears;
+use crate::session::core::Start;
+use crate::session::error::LiveError;
+use crate::session::event::{Command, Event, Interim, Signal};
+use crate::session::limits::Limits;
+use crate::session::means::Means;
+use crate::session::picture::Picture;
+use crate::session::task::{Letter, Task};
+use sottovoce_domain::conversation::{Participant, Presence, Stage};
+use sottovoce_domain::ids::{ConversationId, OrganisationId, ParticipantId};
+use sottovoce_domain::time::{CallTime, Clock, Timestamp};
+use sottovoce_domain::utterance::Heard;
+use sottovoce_store::{Store, StoreError};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::{OnceCell, broadcast, mpsc, oneshot};
+use tokio::task::JoinHandle;
+
+/// Letters that may wait: some seconds of ten people talking at once. Whoever brings more waits.
+const MAILBOX: usize = 256;
+/// Signals a slow display may be behind before it loses the oldest.
+const SIGNALS: usize = 256;
+
+/// The live conversations of this process. Cheap to clone.
+#[derive(Clone)]
+pub struct Hub {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    means: Arc<Means>,
+    live: Mutex<HashMap<ConversationId, Arc<OnceCell<Seat>>>>,
+}
+
+/// The door of one live conversation.
+struct Seat {
+    organisation: OrganisationId,
+    clock: Arc<dyn Clock>,
+    started_at: Timestamp,
+    mailbox: mpsc::Sender<Letter>,
+    signals: broadcast::Sender<Signal>,
+    picture: Arc<Mutex<Picture>>,
+    ears: Mutex<Ears>,
+    task: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Seat {
+    fn ears(&self) -> std::sync::MutexGuard<'_, Ears> {
+        self.ears.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Hub {
+    /// A hub on this store, with what its conversations may use.
+    pub fn new(store: Store, means: Means) -> Self {
+        Self { inner: Arc::new(Inner { store, means: Arc::new(means), live: Mutex::new(HashMap::new()) }) }
+    }
+
+    /// Takes up every conversation that was live when the server stopped. Says how many; one that cannot be taken
+    /// up is logged and left, so that it does not keep the others down.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn recover(&self) -> Result<usize, StoreError> {
+        let mut taken_up = 0;
+        for organisation in self.inner.store.people().organisations().await? {
+            for conversation in self.inner.store.tenant(&organisation).conversations().live().await? {
+                match self.open(&organisation, &conversation.id).await {
+                    Ok(()) => taken_up += 1,
+                    Err(error) => {
+                        tracing::error!(conversation = %conversation.id, %error, "could not be taken up")
+                    }
+                }
+            }
+        }
+        Ok(taken_up)
+    }
+
+    /// Makes a stored conversation live here; nothing when it is already.
+    ///
+    /// # Errors
+    /// `NotLive` when it is over; `Store` when it is not of this organisation or cannot be read.
+    pub async fn open(
+        &self,
+        organisation: &OrganisationId,
+        conversation: &ConversationId,
+    ) -> Result<(), LiveError> {
+        let clock = Arc::clone(self.inner.store.clock());
+        self.open_with(organisation, conversation, clock).await
+    }
+
+    /// Like [`Self::open`], on a clock of its own (a rehearsal that is played faster than it was spoken).
+    ///
+    /// # Errors
+    /// As for [`Self::open`].
+    pub async fn open_with(
+        &self,
+        organisation: &OrganisationId,
+        conversation: &ConversationId,
+        clock: Arc<dyn Clock>,
+    ) -> Result<(), LiveError> {
+        let cell = {
+            let mut live = self.live();
+            // A task that broke off left its door behind: the conversation is taken up anew.
+            live.retain(|id, cell| {
+                id != conversation || cell.get().is_none_or(|seat| !seat.mailbox.is_closed())
+            });
+            Arc::clone(live.entry(conversation.clone()).or_default())
+        };
+        let opened = cell.get_or_try_init(|| self.begin(organisation, conversation, clock)).await;
+        match opened {
+            Ok(seat) if seat.organisation == *organisation => Ok(()),
+            Ok(_) => Err(StoreError::NotFound.into()),
+            Err(error) => {
+                self.forget_unopened(conversation);
+                Err(error)
+            }
+        }
+    }
+
+    async fn begin(
+        &self,
+        organisation: &OrganisationId,
+        conversation: &ConversationId,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Seat, LiveError> {
+        let tenant = self.inner.store.tenant(organisation);
+        let conversation = tenant.conversations().get(conversation).await?;
+        if conversation.stage != Stage::Live {
+            return Err(LiveError::NotLive);
+        }
+        let policy = tenant.organisation().get().await?.policy;
+        let (id, started_at) = (conversation.id.clone(), conversation.started_at);
+        let limits = Limits::usual(policy.meeting_minutes);
+        let start = Start { conversation, limits, policy, model: self.inner.means.has_model() };
+        let (signals, _) = broadcast::channel(SIGNALS);
+        let picture = Arc::new(Mutex::new(Picture::default()));
+        let task = Task::begin(
+            Arc::clone(&self.inner.means),
+            Arc::clone(&clock),
+            tenant,
+            start,
+            signals.clone(),
+            Arc::clone(&picture),
+        )
+        .await?;
+        let (mailbox, letters) = mpsc::channel(MAILBOX);
+        let hub = self.clone();
+        let running = tokio::spawn(async move {
+            task.run(letters).await;
+            hub.live().remove(&id);
+        });
+        let task = Mutex::new(Some(running));
+        let ears = Mutex::new(Ears::new(self.inner.means.has_recogniser()));
+        Ok(Seat {
+            organisation: organisation.clone(),
+            clock,
+            started_at,
+            mailbox,
+            signals,
+            picture,
+            ears,
+            task,
+        })
+    }
+
+    /// Records what somebody said. Answers after it is committed; the same key of the same speaker is recorded once.
+    ///
+    /// # Errors
+    /// `Refused` when the speaker may not speak here, `Store` when it could not be written (then say it again).
+    pub async fn hear(&self, conversation: &ConversationId, heard: Heard) -> Result<(), LiveError> {
+        self.ask(conversation, Event::Heard(heard)).await
+    }
+
+    /// Shows words that are still being spoken. They are dropped when the conversation has more urgent things to do.
+    pub fn interim(&self, conversation: &ConversationId, interim: Interim) {
+        self.tell(conversation, Event::Interim(interim));
+    }
+
+    /// Does what the seller wants.
+    ///
+    /// # Errors
+    /// `Refused` with the reason when it cannot be done.
+    pub async fn command(&self, conversation: &ConversationId, command: Command) -> Result<(), LiveError> {
+        self.ask(conversation, Event::Command(command)).await
+    }
+
+    /// Somebody came to the door. Records it, with their row when there is none yet.
+    ///
+    /// # Errors
+    /// When it could not be written.
+    pub async fn arrive(
+        &self,
+        conversation: &ConversationId,
+        participant: Participant,
+    ) -> Result<(), LiveError> {
+        self.ask(conversation, Event::Arrived(participant)).await
+    }
+
+    /// The host admits, refuses or removes somebody; whoever is refused or gone is put out of the room.
+    ///
+    /// # Errors
+    /// `Refused` when nobody of this id takes part.
+    pub async fn place(
+        &self,
+        conversation: &ConversationId,
+        participant: &ParticipantId,
+        presence: Presence,
+    ) -> Result<(), LiveError> {
+        self.ask(conversation, Event::Moved(participant.clone(), presence)).await
+    }
+
+    /// Lets something happen and answers when it is done.
+    ///
+    /// # Errors
+    /// `NotLive` when no such conversation is live here.
+    pub async fn ask(&self, conversation: &ConversationId, event: Event) -> Result<(), LiveError> {
+        let mailbox = self.with(conversation, |seat| seat.mailbox.clone()).ok_or(LiveError::NotLive)?;
+        let (reply, answer) = oneshot::channel();
+        mailbox.send(Letter { event, reply: Some(reply) }).await.map_err(|_| LiveError::NotLive)?;
+        answer.await.map_err(|_| LiveError::NotLive)?
+    }
+
+    /// Lets something of the moment happen; it is dropped when nobody is there or too much waits.
+    pub fn tell(&self, conversation: &ConversationId, event: Event) {
+        let sent =
+            self.with(conversation, |seat| seat.mailbox.try_send(Letter { event, reply: None }).is_ok());
+        if sent == Some(false) {
+            tracing::debug!(%conversation, "a passing event was dropped");
+        }
+    }
+
+    /// Signals of this conversation from now on, and what the display shows at this moment.
+    ///
+    /// # Errors
+    /// `NotLive` when no such conversation is live here.
+    pub fn signals(
+        &self,
+        conversation: &ConversationId,
+    ) -> Result<(Vec<Signal>, broadcast::Receiver<Signal>), LiveError> {
+        self.with(conversation, |seat| {
+            let receiver = seat.signals.subscribe();
+            let picture = seat.picture.lock().unwrap_or_else(PoisonError::into_inner).signals();
+            (picture, receiver)
+        })
+        .ok_or(LiveError::NotLive)
+    }
+
+    /// The moment on the call clock.
+    ///
+    /// # Errors
+    /// `NotLive` when no such conversation is live here.
+    pub fn call_time(&self, conversation: &ConversationId) -> Result<CallTime, LiveError> {
+        self.with(conversation, |seat| {
+            let since = seat.clock.now().since(seat.started_at);
+            CallTime::from_millis(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
+        })
+        .ok_or(LiveError::NotLive)
+    }
+
+    /// Whether the participant's own browser should recognise their speech.
+    pub fn browser_listens(&self, conversation: &ConversationId, who: &ParticipantId) -> bool {
+        self.with(conversation, |seat| seat.ears().browser(who)).unwrap_or(false)
+    }
+
+    /// The server's recognisers gave up on this participant, or one of them is back: their browser takes over or
+    /// rests, and is told so by a signal.
+    pub fn hand_ears(&self, conversation: &ConversationId, who: &ParticipantId, to_browser: bool) {
+        let news = self.with(conversation, |seat| {
+            if to_browser { seat.ears().give_up(who) } else { seat.ears().back(who) }
+        });
+        if news == Some(true) {
+            self.tell(conversation, Event::Recognise(who.clone(), to_browser));
+        }
+    }
+
+    /// Whether the conversation is live here.
+    pub fn is_live(&self, conversation: &ConversationId) -> bool {
+        self.with(conversation, |_| ()).is_some()
+    }
+
+    /// How many conversations are live here.
+    pub fn count(&self) -> usize {
+        self.live().values().filter(|cell| cell.get().is_some()).count()
+    }
+
+    /// What its conversations may use.
+    pub fn means(&self) -> &Means {
+        &self.inner.means
+    }
+
+    /// Lets every task finish the letters it has and stop. The conversations stay live: the next start takes them up.
+    pub async fn shut_down(&self) {
+        let cells: Vec<_> = self.live().drain().map(|(_, cell)| cell).collect();
+        for cell in cells {
+            let task =
+                cell.get().and_then(|seat| seat.task.lock().unwrap_or_else(PoisonError::into_inner).take());
+            // The last sender goes with the cell; the task then reads its mailbox to the end.
+            drop(cell);
+            if let Some(task) = task
+                && let Err(error) = task.await
+                && error.is_panic()
+            {
+                tracing::error!(%error, "a live conversation broke off");
+            }
+        }
+    }
+
+    fn live(&self) -> std::sync::MutexGuard<'_, HashMap<ConversationId, Arc<OnceCell<Seat>>>> {
+        self.inner.live.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn with<T>(&self, conversation: &ConversationId, look: impl FnOnce(&Seat) -> T) -> Option<T> {
+        let live = self.live();
+        let seat = live.get(conversation)?.get()?;
+        (!seat.mailbox.is_closed()).then(|| look(seat))
+    }
+
+    fn forget_unopened(&self, conversation: &ConversationId) {
+        let mut live = self.live();
+        if live.get(conversation).is_some_and(|cell| cell.get().is_none()) {
+            live.remove(conversation);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! What the live conversations of this installation may use: chance, a language model, recognisers, the room.
+//!
+//! A failing provider is a quiet line in the log here and never a broken call. No words are logged.
+
+use crate::context::{Ask, INSTRUCTION};
+use crate::session::event::Answer;
+use sottovoce_domain::ids::{ConversationId, Entropy, ParticipantId};
+use sottovoce_media::engine::{MediaEngine, MediaError};
+use sottovoce_providers::language::{Completion, LanguageModel, Message, ModelError};
+use sottovoce_providers::speech::Recogniser;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// One spoken sentence.
+const ANSWER_TOKENS: u32 = 120;
+
+/// What live conversations may use.
+pub struct Means {
+    entropy: Arc<dyn Entropy>,
+    model: Arc<dyn LanguageModel>,
+    recognisers: Vec<Recogniser>,
+    media: Option<Arc<dyn MediaEngine>>,
+}
+
+impl Means {
+    /// With a language model (which may be absent), recognisers in order of preference (browser ones need no place
+    /// in the list: they are what remains) and the media engine, if meetings are held here.
+    pub fn new(
+        entropy: Arc<dyn Entropy>,
+        model: Arc<dyn LanguageModel>,
+        recognisers: Vec<Recogniser>,
+        media: Option<Arc<dyn MediaEngine>>,
+    ) -> Self {
+        let recognisers = recognisers.into_iter().filter(|one| !matches!(one, Recogniser::Browser)).collect();
+        Self { entropy, model, recognisers, media }
+    }
+
+    /// Whether a model can be asked.
+    pub fn has_model(&self) -> bool {
+        self.model.available()
+    }
+
+    /// Whether the server itself can recognise speech.
+    pub fn has_recogniser(&self) -> bool {
+        !self.recognisers.is_empty()
+    }
+
+    /// The server's recognisers in order of preference.
+    pub fn recognisers(&self) -> &[Recogniser] {
+        &self.recognisers
+    }
+
+    /// The media engine.
+    pub fn media(&self) -> Option<&Arc<dyn MediaEngine>> {
+        self.media.as_ref()
+    }
+
+    pub(crate) fn entropy(&self) -> &dyn Entropy {
+        self.entropy.as_ref()
+    }
+
+    /// Puts a question to the model; none when no answer came within the budget.
+    pub(crate) async fn ask(&self, ask: Ask, budget: Duration) -> Option<Answer> {
+        let completion = Completion {
+            system: INSTRUCTION.to_owned(),
+            messages: vec![Message::user(ask.question())],
+            form: None,
+            max_tokens: ANSWER_TOKENS,
+            timeout: budget,
+        };
+        let answer = tokio::time::timeout(budget, self.model.complete(completion)).await;
+        match answer.unwrap_or(Err(ModelError::Late)) {
+            Ok(answer) => Some(Answer { suggestion: ask.suggestion, text: answer.text }),
+            Err(error) => {
+                tracing::info!(%error, model = self.model.name(), "a suggestion keeps the words of the rules");
+                None
+            }
+        }
+    }
+
+    /// Puts somebody out of the conversation's room.
+    pub(crate) async fn remove_from_room(&self, conversation: &ConversationId, who: &ParticipantId) {
+        if let Some(media) = &self.media {
+            tell(media.remove(conversation.as_str(), who.as_str()).await, "remove from");
+        }
+    }
+
+    /// Closes the conversation's room.
+    pub(crate) async fn close_room(&self, conversation: &ConversationId) {
+        if let Some(media) = &self.media {
+            tell(media.end(conversation.as_str()).await, "end");
+        }
+    }
+}
+
+fn tell(result: Result<(), MediaError>, what: &str) {
+    match result {
+        // Nobody was in the room.
+        Ok(()) | Err(MediaError::NotFound) => {}
+        Err(error) => tracing::error!(%error, what, "the room did not obey"),
+    }
+}

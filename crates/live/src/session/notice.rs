@@ -1,0 +1,86 @@
+//! From what the engine noted to what the seller sees: each insight passes the policy of its piece of the display.
+//!
+//! Insights that pass become facts; the others leave no trace.
+
+use crate::context::{self, Ask, Line};
+use crate::copilot::cards::CardMove;
+use crate::session::core::Core;
+use crate::session::event::{Answer, Effect};
+use sottovoce_domain::fact::What;
+use sottovoce_domain::insight::{Insight, Suggestion, SuggestionReason};
+use sottovoce_domain::time::CallTime;
+
+impl Core {
+    /// Decides about what the engine noted.
+    pub(super) fn notice(&mut self, insights: Vec<Insight>, now: CallTime, effects: &mut Vec<Effect>) {
+        for insight in insights {
+            match &insight {
+                Insight::Ticked(tick) if !self.checklist.admits(tick) => {}
+                Insight::ToneChanged(change) if !self.mood.admits(change) => {}
+                Insight::Suggested(suggestion) => self.suggestions.offer(suggestion.clone()),
+                Insight::CardRaised { card, objection } => {
+                    let moves = self.cards.wish(card, objection);
+                    self.move_cards(moves, now, effects);
+                }
+                Insight::ObjectionMoved { id, status } => {
+                    let moves = self.cards.settle(id, *status);
+                    self.record(What::Noted(insight.clone()), now, effects);
+                    self.move_cards(moves, now, effects);
+                }
+                Insight::Ticked(_)
+                | Insight::ToneChanged(_)
+                | Insight::ObjectionRaised(_)
+                | Insight::Asked(_)
+                | Insight::Promised(_) => self.record(What::Noted(insight), now, effects),
+            }
+        }
+    }
+
+    fn move_cards(&mut self, moves: Vec<CardMove>, now: CallTime, effects: &mut Vec<Effect>) {
+        for one in moves {
+            let what = match one {
+                CardMove::Raise { card, objection } => What::Noted(Insight::CardRaised { card, objection }),
+                CardMove::Lower { card } => What::CardLowered { card },
+            };
+            self.record(what, now, effects);
+        }
+    }
+
+    /// The question to a model that would word this suggestion better; none when no model may be asked, or when
+    /// the suggestion is about how the seller speaks and needs no words.
+    pub(super) fn ask_about(&self, suggestion: &Suggestion) -> Option<Ask> {
+        let needs_words = match suggestion.reason {
+            SuggestionReason::UnansweredQuestion
+            | SuggestionReason::MissedPoint
+            | SuggestionReason::BuyingSignal
+            | SuggestionReason::NoNextStep => true,
+            SuggestionReason::LongMonologue | SuggestionReason::Interruption => false,
+        };
+        if !self.start.model || !needs_words {
+            return None;
+        }
+        let lines = self.recent.iter().map(|utterance| Line {
+            side: self.seats.side(&utterance.speaker),
+            text: utterance.text.clone(),
+        });
+        let point = suggestion.point.clone().or_else(|| self.checklist.focus(&self.script).next);
+        let next_point = point.and_then(|id| self.script.points().find(|(_, point)| point.id == id));
+        let card = self.cards.on_screen().last().and_then(|id| self.script.card(id));
+        Some(Ask {
+            suggestion: suggestion.id.clone(),
+            reason: suggestion.reason,
+            language: self.start.conversation.language,
+            lines: lines.collect(),
+            next_point: next_point.map(|(_, point)| point.text.clone()),
+            approved: card.map(|card| card.answer.clone()),
+        })
+    }
+
+    /// A model worded a suggestion: the words replace the rule's while it is on the screen.
+    pub(super) fn answered(&mut self, answer: &Answer, now: CallTime, effects: &mut Vec<Effect>) {
+        let Some(text) = context::presentable(&answer.text) else { return };
+        let Some(shown) = self.suggestions.on_screen(&answer.suggestion, now) else { return };
+        let better = Suggestion { text: Some(text), ..shown.clone() };
+        self.record(What::Noted(Insight::Suggested(better)), now, effects);
+    }
+}

@@ -1,0 +1,109 @@
+//! Writes the facts of one event in one transaction, with everything that changes together with them.
+//!
+//! It decides nothing: which facts there are is the core's word.
+
+use sottovoce_domain::conversation::Presence;
+use sottovoce_domain::fact::What;
+use sottovoce_domain::ids::{ConversationId, ParticipantId};
+use sottovoce_domain::time::Timestamp;
+use sottovoce_store::{NewJob, Recorded, StoreError, Tenant, Tx};
+
+/// The first step of what comes after; `after` works it, and knows nothing else of us.
+pub const AFTERWARDS: &str = "recap";
+/// How often that step is tried before somebody must look.
+const AFTERWARDS_ATTEMPTS: u32 = 8;
+
+/// What became of the facts of an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Written {
+    /// They are stored under these numbers.
+    Facts(Vec<u64>),
+    /// The utterance was stored before: nothing was written.
+    Known,
+}
+
+/// Writes `facts` of `conversation` at `now`. An utterance goes under the sender's `key`.
+pub(crate) async fn write(
+    tenant: &Tenant,
+    conversation: &ConversationId,
+    facts: &[What],
+    key: Option<&str>,
+    now: Timestamp,
+) -> Result<Written, StoreError> {
+    let mut tx = tenant.begin().await?;
+    let mut numbers = Vec::with_capacity(facts.len());
+    let said = facts.iter().position(|what| matches!(what, What::Uttered(_)));
+    let (before, from) = facts.split_at(said.unwrap_or(0));
+    numbers.extend(record(&mut tx, conversation, before).await?);
+    let rest = match (from, key) {
+        ([What::Uttered(utterance), rest @ ..], Some(key)) => {
+            match tx.utter(conversation, utterance.clone(), Some(key)).await? {
+                Recorded::New(fact) => numbers.push(fact.number),
+                Recorded::Known(_) => {
+                    tx.rollback().await?;
+                    return Ok(Written::Known);
+                }
+            }
+            rest
+        }
+        _ => from,
+    };
+    numbers.extend(record(&mut tx, conversation, rest).await?);
+    if facts.contains(&What::Ended) {
+        end(&mut tx, now, conversation).await?;
+    }
+    tx.commit().await?;
+    Ok(Written::Facts(numbers))
+}
+
+async fn record(tx: &mut Tx, conversation: &ConversationId, facts: &[What]) -> Result<Vec<u64>, StoreError> {
+    for what in facts {
+        change_with(tx, conversation, what).await?;
+    }
+    let recorded = tx.record_all(conversation, facts.to_vec()).await?;
+    Ok(recorded.iter().map(|fact| fact.number).collect())
+}
+
+/// The rows that change together with a fact.
+async fn change_with(tx: &Tx, conversation: &ConversationId, what: &What) -> Result<(), StoreError> {
+    match what {
+        What::Arrived(participant) => match tx.participants().get(conversation, &participant.id).await {
+            Ok(_) => move_to(tx, conversation, &participant.id, participant.presence).await,
+            Err(StoreError::NotFound) => tx.participants().add(conversation, participant, None).await,
+            Err(error) => Err(error),
+        },
+        What::Moved { participant, presence } => move_to(tx, conversation, participant, *presence).await,
+        What::PlaybookChosen { playbook, version } => {
+            tx.conversations().set_playbook(conversation, playbook, *version).await
+        }
+        _ => Ok(()),
+    }
+}
+
+async fn move_to(
+    tx: &Tx,
+    conversation: &ConversationId,
+    who: &ParticipantId,
+    presence: Presence,
+) -> Result<(), StoreError> {
+    tx.participants().set_presence(conversation, who, presence).await.map(|_| ())
+}
+
+/// The conversation is over: its stage, its meeting, and the first job of what comes after.
+async fn end(tx: &mut Tx, now: Timestamp, conversation: &ConversationId) -> Result<(), StoreError> {
+    if !tx.conversations().end(conversation, now).await? {
+        return Ok(());
+    }
+    if let Some(meeting) = tx.conversations().get(conversation).await?.meeting {
+        tx.meetings().end(&meeting, now).await?;
+    }
+    let job = NewJob {
+        kind: AFTERWARDS.to_owned(),
+        key: Some(conversation.to_string()),
+        payload: serde_json::json!({ "conversation": conversation }),
+        run_at: None,
+        max_attempts: AFTERWARDS_ATTEMPTS,
+    };
+    tx.enqueue(job).await?;
+    Ok(())
+}
