@@ -29,11 +29,15 @@ const DOCK_WITHIN = 28;
 export const STEP = 16;
 export const BIG_STEP = 64;
 
-/** A first place: at the right, under the top edge where most webcams are, clear of the controls. */
+/** A window this wide has room for people and the panel beside each other. */
+const DOCK_FROM = 1_100;
+
+/** A first place: at the right, beside the people where there is room, else over the stage and clear of the controls. */
 export function firstPlace(window: Size): Place {
   const width = Math.min(380, window.width - 2 * MARGIN);
   const height = Math.min(680, window.height - 120);
-  return keepWithin({ x: window.width - width - MARGIN, y: MARGIN, width, height, dock: "free", collapsed: false }, window);
+  const dock = window.width >= DOCK_FROM ? "right" : "free";
+  return keepWithin({ x: window.width - width - MARGIN, y: MARGIN, width, height, dock, collapsed: false }, window);
 }
 
 /** The nearest place that is wholly visible and neither too small nor too large. */

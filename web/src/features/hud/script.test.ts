@@ -1,6 +1,6 @@
 /** Which phase a call is in, and what is best said next. */
 import { describe, expect, it } from "vitest";
-import type { Point, Tick } from "../../live/words";
+import type { Point, Tick } from "@/live/words";
 import { progressOf } from "./script";
 
 const point = (id: string, importance = 2): Point => ({ id, text: id, hints: [], importance });

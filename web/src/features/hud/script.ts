@@ -2,7 +2,7 @@
  * Where a call stands in its script: which phase it is in and which point is best touched next. Pure; it never ticks
  * anything itself.
  */
-import type { Phase, Point, Script, Tick } from "../../live/words";
+import type { Phase, Point, Script, Tick } from "@/live/words";
 
 export interface PhaseProgress {
   phase: Phase;

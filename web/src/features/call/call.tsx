@@ -1,0 +1,200 @@
+/**
+ * The room as one sees it: the stage, the controls, chat and people, and how the connection stands. What only a seller
+ * has (the copilot, tones on tiles, the door) is handed in by the page; a guest's page hands in none of it.
+ */
+import { RoomAudioRenderer, RoomContext, useLocalParticipant, useParticipants } from "@livekit/components-react";
+import type { Room } from "livekit-client";
+import { WifiOff } from "lucide-react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { cx } from "@/lib/cx";
+import { troubleOf } from "@/live/devices";
+import { useChat, useWindowSize } from "@/live/hooks";
+import { shareScreen, type RoomState } from "@/live/room";
+import { Dialog } from "@/ui/dialog";
+import type { SlideContent } from "@/ui/slide";
+import { Spinner } from "@/ui/surface";
+import { toast } from "@/ui/toast";
+import { Chat } from "./chat";
+import { Controls } from "./controls";
+import type { Layout } from "./layout";
+import { Knocks, People, type Host } from "./people";
+import { SHORTCUTS, useShortcuts, type Action } from "./shortcuts";
+import { SidePanel } from "./side-panel";
+import { Stage } from "./stage";
+import { useIdle } from "./use-idle";
+
+interface CallProps {
+  room: Room;
+  state: RoomState;
+  troubles: readonly unknown[];
+  title: string;
+  slide: SlideContent | null;
+  onTakeDown?: () => void;
+  decorate?: (identity: string, name: string) => ReactNode;
+  host?: Host;
+  onLeave: () => void;
+  onEnd?: () => void;
+  /** Told what this screen share shows; null when it ends. */
+  onShare?: (surface: "monitor" | "other" | null) => void;
+  extraControl?: ReactNode;
+  /** Lies over the stage. */
+  children?: ReactNode;
+}
+
+/** Long enough to read a tooltip, short enough to leave the faces alone. */
+const IDLE_AFTER_MS = 4_500;
+const PHONE_BELOW = 640;
+
+export function Call(props: CallProps) {
+  return (
+    <RoomContext.Provider value={props.room}>
+      <Inside {...props} />
+      <RoomAudioRenderer />
+    </RoomContext.Provider>
+  );
+}
+
+function Inside(props: CallProps) {
+  const { room, state, troubles, title, slide, onTakeDown, decorate, host, onLeave, onEnd, extraControl, children } = props;
+  const { t } = useTranslation();
+  const { isMicrophoneEnabled, isCameraEnabled, isScreenShareEnabled } = useLocalParticipant();
+  const people = useParticipants();
+  const chat = useChat(room);
+  const [layout, setLayout] = useState<Layout>("grid");
+  const [panel, setPanel] = useState<"chat" | "people" | null>(null);
+  const [help, setHelp] = useState(false);
+  const [read, setRead] = useState(0);
+  const phone = useWindowSize().width < PHONE_BELOW;
+  const idle = useIdle(IDLE_AFTER_MS) && panel === null && !help;
+  const theirs = chat.lines.filter(({ mine }) => !mine).length;
+  if (panel === "chat" && read !== theirs) setRead(theirs);
+  useDeviceTroubles(troubles);
+  useShareEnd(isScreenShareEnabled, props.onShare);
+
+  const attempt = (doing: Promise<unknown>) => {
+    doing.catch((error: unknown) => toast.poor(t(`call.trouble.${troubleOf(error)}`)));
+  };
+  const me = room.localParticipant;
+  const act = (action: Action) => {
+    switch (action) {
+      case "microphone":
+        attempt(me.setMicrophoneEnabled(!isMicrophoneEnabled));
+        return;
+      case "camera":
+        attempt(me.setCameraEnabled(!isCameraEnabled));
+        return;
+      case "share":
+        // Closing the browser's own dialogue without choosing is no fault.
+        shareScreen(me, !isScreenShareEnabled).then(props.onShare, (error: unknown) => {
+          if (troubleOf(error) !== "denied") toast.poor(t("call.trouble.share"));
+        });
+        return;
+      case "chat":
+      case "people":
+        setPanel((was) => (was === action ? null : action));
+        return;
+      case "layout":
+        setLayout((was) => (was === "grid" ? "speaker" : "grid"));
+        return;
+      case "fullscreen":
+        if (document.fullscreenElement) attempt(document.exitFullscreen());
+        else attempt(document.documentElement.requestFullscreen());
+        return;
+      case "help":
+        setHelp((was) => !was);
+    }
+  };
+  useShortcuts(act);
+
+  return (
+    <div className={cx("fixed inset-0 overflow-hidden bg-sunken text-ink", idle && "cursor-none")}>
+      <main
+        className={cx(
+          "absolute inset-x-2.5 top-2.5 pr-[var(--beside-right,0px)] pl-[var(--beside-left,0px)] transition-[bottom] duration-300",
+          idle ? "bottom-2.5" : "bottom-20",
+        )}
+      >
+        <h1 className="sr-only">{title}</h1>
+        <div className={cx("h-full", panel !== null && "sm:pr-90")}>
+          <Stage layout={layout} slide={slide} onTakeDown={onTakeDown} decorate={decorate} />
+        </div>
+      </main>
+      {children}
+      <div
+        className={cx(
+          "absolute inset-x-0 bottom-0 z-30 flex h-20 items-center px-3 transition-transform duration-300 focus-within:translate-y-0 sm:px-5",
+          idle && "translate-y-full",
+        )}
+      >
+        <p className="hidden min-w-0 flex-1 truncate text-[15px] text-ink-2 lg:block">{title}</p>
+        <div className="flex-1 lg:flex-none">
+          <Controls
+            microphone={isMicrophoneEnabled}
+            camera={isCameraEnabled}
+            sharing={isScreenShareEnabled}
+            layout={layout}
+            panel={panel}
+            unread={Math.max(0, theirs - read)}
+            people={people.length}
+            waiting={host?.waiting.length ?? 0}
+            phone={phone}
+            onAction={act}
+            onLeave={onLeave}
+            onEnd={onEnd}
+            extra={extraControl}
+          />
+        </div>
+        <span className="hidden flex-1 lg:block" />
+      </div>
+      {host && <Knocks host={host} />}
+      {panel !== null && (
+        <SidePanel title={panel === "chat" ? t("call.controls.chat") : t("call.people.title")} onClose={() => setPanel(null)}>
+          {panel === "chat" ? <Chat chat={chat} /> : <People host={host} />}
+        </SidePanel>
+      )}
+      <Connection state={state} />
+      <Dialog open={help} onOpenChange={setHelp} title={t("call.help.title")}>
+        <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2.5 text-[15px]">
+          {(Object.keys(SHORTCUTS) as Action[]).map((action) => (
+            <div key={action} className="contents">
+              <dt>
+                <kbd className="grid h-8 min-w-8 place-items-center rounded-md border border-line-strong bg-raised px-2 font-sans font-semibold">{SHORTCUTS[action]}</kbd>
+              </dt>
+              <dd>{t(`call.help.${action}`)}</dd>
+            </div>
+          ))}
+        </dl>
+      </Dialog>
+    </div>
+  );
+}
+
+/** Says how the connection stands when it does not simply stand. */
+function Connection({ state }: { state: RoomState }) {
+  const { t } = useTranslation();
+  if (state === "connected" || state === "idle") return null;
+  const connecting = state === "connecting";
+  return (
+    <div role="status" className="fixed top-4 left-1/2 z-50 flex -translate-x-1/2 items-center gap-3 rounded-full border border-line bg-sheet py-2.5 pr-5 pl-4 text-[15px] shadow-3">
+      {connecting ? <Spinner size={18} /> : <WifiOff size={18} aria-hidden className="text-fair" />}
+      {connecting ? t("call.connection.connecting") : t("call.connection.reconnecting")}
+    </div>
+  );
+}
+
+function useDeviceTroubles(troubles: readonly unknown[]): void {
+  const { t } = useTranslation();
+  useEffect(() => {
+    for (const trouble of troubles) toast.poor(t(`call.trouble.${troubleOf(trouble)}`));
+  }, [troubles, t]);
+}
+
+/** A share also ends by the browser's own "stop sharing". */
+function useShareEnd(sharing: boolean, onShare: CallProps["onShare"]): void {
+  const was = useRef(sharing);
+  useEffect(() => {
+    if (was.current && !sharing) onShare?.(null);
+    was.current = sharing;
+  }, [sharing, onShare]);
+}
