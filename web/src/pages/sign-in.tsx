@@ -1,19 +1,23 @@
-/** A page on its way. */
+/** The pages about signing in, each a thin door to its feature. */
+import { useParams, useSearch } from "@tanstack/react-router";
+import { Register, SignIn } from "@/features/sign-in/forms";
+import { Forgot, Invite, Reset, Verify } from "@/features/sign-in/tokens";
+
 export function SignInPage() {
-  return null;
+  return <SignIn next={useSearch({ from: "/sign-in" }).next} />;
 }
 export function RegisterPage() {
-  return null;
+  return <Register />;
 }
 export function ForgotPage() {
-  return null;
+  return <Forgot />;
 }
 export function ResetPage() {
-  return null;
+  return <Reset token={useParams({ from: "/reset/$token" }).token} />;
 }
 export function VerifyPage() {
-  return null;
+  return <Verify token={useParams({ from: "/verify/$token" }).token} />;
 }
 export function InvitePage() {
-  return null;
+  return <Invite token={useParams({ from: "/invite/$token" }).token} />;
 }

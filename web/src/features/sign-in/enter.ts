@@ -1,0 +1,31 @@
+/** The ways in: each asks the server, then forgets whatever the page knew before and goes on. */
+import { useMutation } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { api, ask } from "@/api/client";
+import { useEnter } from "@/api/me";
+import type { Me } from "@/api/types";
+import { isLanguage, languageWasChosen, speak } from "@/lib/i18n";
+import { useProblem } from "@/lib/use-problem";
+import { toast } from "@/ui/toast";
+
+/** Signed in: from now on the person's own language counts, unless another was chosen in this browser. */
+export function useArrive(): (me: Me, next?: string) => Promise<void> {
+  const enter = useEnter();
+  const navigate = useNavigate();
+  return async (me, next) => {
+    enter(me);
+    if (!languageWasChosen() && isLanguage(me.user.language)) await speak(me.user.language);
+    await navigate({ to: next ?? "/", replace: true });
+  };
+}
+
+export function useDemo() {
+  const arrive = useArrive();
+  const { say } = useProblem();
+  const demo = useMutation({
+    mutationFn: () => ask(api.POST("/api/demo", {})),
+    onSuccess: (me) => arrive(me),
+    onError: (error) => toast.poor(say(error)),
+  });
+  return { enter: () => demo.mutate(), busy: demo.isPending };
+}
