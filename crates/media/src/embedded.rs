@@ -52,13 +52,18 @@ impl EmbeddedConfig {
 }
 
 /// The engine inside this process.
-#[derive(Debug)]
 pub struct Embedded {
     keys: Keys,
     hall: Hall,
     limits: RoomLimits,
     events: broadcast::Sender<RoomEvent>,
     clock: Arc<dyn Clock>,
+}
+
+impl std::fmt::Debug for Embedded {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Embedded").field("keys", &self.keys).field("hall", &self.hall).finish_non_exhaustive()
+    }
 }
 
 impl Embedded {
