@@ -3,12 +3,11 @@
  * and segments to a real recogniser, and comes out as words under the right speaker.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launch } from "./harness/browser";
-import { type Server, startServer, until } from "./harness/server";
+import { type Server, freeTcpPort, startServer, until } from "./harness/server";
 import { speech } from "./harness/sound";
 import { admit, host, knock, transcript } from "./harness/steps";
 
@@ -24,7 +23,7 @@ let seller: Browser;
 let guest: Browser;
 
 beforeAll(async () => {
-  const port = await freePort();
+  const port = await freeTcpPort();
   transcriber = spawn(process.env["SOTTOVOCE_PYTHON"] ?? "python3", [
     join(import.meta.dirname, "speech/transcriber.py"),
     String(port),
@@ -74,7 +73,8 @@ test("spoken words stand in the transcript under the one who spoke them", async 
 
 /** Levenshtein distance over words, divided by the number of words spoken. */
 function wordErrorRate(spoken: string, heard: string): number {
-  const [said, got] = [spoken, heard].map((text) => text.toLowerCase().match(/[a-z']+/g) ?? []) as [string[], string[]];
+  const words = (text: string): string[] => text.toLowerCase().match(/[a-z']+/g) ?? [];
+  const [said, got] = [words(spoken), words(heard)];
   let row = got.map((_, at) => at + 1);
   said.forEach((word, line) => {
     let corner = line;
@@ -87,14 +87,4 @@ function wordErrorRate(spoken: string, heard: string): number {
     });
   });
   return (row.at(-1) ?? said.length) / Math.max(1, said.length);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer().once("error", fail);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => (address && typeof address === "object" ? done(address.port) : fail(new Error("no port"))));
-    });
-  });
 }

@@ -97,7 +97,8 @@ export async function until(what: string, condition: () => Promise<boolean> | bo
   throw new Error(`waited ${seconds} s in vain for ${what}`);
 }
 
-function freeTcpPort(): Promise<number> {
+/** A TCP port that nobody uses at the moment. */
+export function freeTcpPort(): Promise<number> {
   return new Promise((done, fail) => {
     const probe = createServer();
     probe.once("error", fail);
