@@ -38,6 +38,8 @@ const FINAL_ERRORS = new Set([
   "closed",
 ]);
 
+/** The door answers at once; longer than this, the line is down and the next try will do. */
+const NEW_WAY_WITHIN_MS = 6_000;
 const PRESENCES: readonly string[] = ["waiting", "admitted", "refused", "gone"];
 const NOBODY: GuestView = {
   line: "connecting",
@@ -96,6 +98,23 @@ export class GuestLine {
     if (spoken.final) this.outbox.add(spoken);
     else this.line.send(heardFrame(spoken, this.now()));
     this.deliver();
+  }
+
+  /** Asks for a new way into the room, when the one in hand no longer opens it: the door answers a new greeting. */
+  async newWay(): Promise<GuestView["room"]> {
+    const before = this.view.room;
+    this.line.restart();
+    return new Promise((done) => {
+      const finish = () => {
+        clearTimeout(timer);
+        unsubscribe();
+        done(this.view.room);
+      };
+      const timer = setTimeout(finish, NEW_WAY_WITHIN_MS);
+      const unsubscribe = this.subscribe(() => {
+        if (this.view.room !== before || this.view.line === "closed") finish();
+      });
+    });
   }
 
   private deliver(): void {

@@ -7,6 +7,7 @@ import type {
   Fact,
   Figures,
   Insight,
+  Language,
   Objection,
   Participant,
   RecogniserState,
@@ -47,6 +48,10 @@ export interface CallState {
   draft: string | null;
   tones: Readonly<Record<string, ToneChange>>;
   figures: Figures | null;
+  /** Where the call is in its script, as the session sees it. */
+  focus: { phase: number; next: string | null } | null;
+  /** Whose browser shall recognise its speaker's words. */
+  recognise: Readonly<Record<string, { on: boolean; language: Language }>>;
   recognisers: Readonly<Record<string, { state: RecogniserState; provider: string }>>;
   presented: Attachment | null;
   playbook: { playbook: string; version: number } | null;
@@ -76,6 +81,8 @@ export const EMPTY: CallState = {
   draft: null,
   tones: {},
   figures: null,
+  focus: null,
+  recognise: {},
   recognisers: {},
   presented: null,
   playbook: null,
@@ -225,6 +232,12 @@ export function takeSignal(state: CallState, signal: Signal): CallState {
     case "recogniser": {
       const { participant, state: now, provider } = signal;
       return { ...state, recognisers: { ...state.recognisers, [participant]: { state: now, provider } } };
+    }
+    case "focus":
+      return { ...state, focus: { phase: signal.phase, next: signal.next } };
+    case "recognise": {
+      const { participant, on, language } = signal;
+      return { ...state, recognise: { ...state.recognise, [participant]: { on, language } } };
     }
     case "room":
       return { ...state, room: signal.participants };

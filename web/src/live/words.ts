@@ -164,6 +164,8 @@ export type Signal =
   | { kind: "interim"; participant: string; text: string }
   | { kind: "figures"; figures: Figures }
   | { kind: "recogniser"; participant: string; state: RecogniserState; provider: string }
+  | { kind: "focus"; phase: number; next: string | null }
+  | { kind: "recognise"; participant: string; on: boolean; language: Language }
   | { kind: "room"; participants: string[] }
   | { kind: "suggestion_draft"; text: string };
 

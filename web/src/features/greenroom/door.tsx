@@ -3,6 +3,7 @@
  * having agreed to the text that stood here, in the language it stood in.
  */
 import { ShieldCheck } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { currentLanguage, type Language } from "@/lib/i18n";
 import { Button } from "@/ui/button";
@@ -11,6 +12,7 @@ import { Field, Input } from "@/ui/field";
 export interface Notice {
   version: string;
   text: Record<Language, string>;
+  explanation: Record<Language, string>;
 }
 
 export interface Agreed {
@@ -20,39 +22,36 @@ export interface Agreed {
 }
 
 interface DoorProps {
-  title: string;
-  host: string;
-  organisation: string;
-  notice: Notice;
-  name: string;
-  onName: (name: string) => void;
+  meet: { title: string; host_name: string; organisation_name: string; notice: Notice };
   /** How one would come in: with everything, by sound alone, or only listening. */
   way: "full" | "audio" | "listen";
   busy: boolean;
   error: string | null;
-  onKnock: (consent: Agreed) => void;
+  onKnock: (name: string, consent: Agreed) => void;
   onLeave: () => void;
 }
 
-export function Door({ title, host, organisation, notice, name, onName, way, busy, error, onKnock, onLeave }: DoorProps) {
+export function Door({ meet, way, busy, error, onKnock, onLeave }: DoorProps) {
   const { t } = useTranslation();
+  const [name, setName] = useState("");
   const language = currentLanguage();
+  const { notice } = meet;
   return (
     <form
       className="flex flex-col gap-5"
       onSubmit={(event) => {
         event.preventDefault();
-        if (name.trim()) onKnock({ agreed: true, notice: notice.version, language });
+        if (name.trim()) onKnock(name.trim(), { agreed: true, notice: notice.version, language });
       }}
     >
       <div>
-        <p className="text-[15px] text-ink-2">{t("greenroom.invitedBy", { host, organisation })}</p>
-        <h1 className="display mt-1.5 text-[34px] sm:text-[42px]">{title}</h1>
+        <p className="text-[15px] text-ink-2">{t("greenroom.invitedBy", { host: meet.host_name, organisation: meet.organisation_name })}</p>
+        <h1 className="display mt-1.5 text-[34px] sm:text-[42px]">{meet.title}</h1>
       </div>
       <Field label={t("greenroom.name")}>
         <Input
           value={name}
-          onChange={(event) => onName(event.target.value)}
+          onChange={(event) => setName(event.target.value)}
           autoComplete="name"
           maxLength={80}
           required
@@ -64,7 +63,10 @@ export function Door({ title, host, organisation, notice, name, onName, way, bus
         <ShieldCheck size={20} aria-hidden className="mt-0.5 shrink-0 text-accent" />
         <div className="text-[15px] leading-snug">
           <p className="font-medium">{notice.text[language]}</p>
-          <p className="mt-1 text-[13.5px] text-ink-2">{t("greenroom.noticeMore")}</p>
+          <details className="mt-1 text-[14px] text-ink-2">
+            <summary className="font-medium text-accent">{t("greenroom.noticeMore")}</summary>
+            <p className="mt-1.5">{notice.explanation[language]}</p>
+          </details>
         </div>
       </section>
       {error && (

@@ -13,11 +13,12 @@ import type { Preview } from "./use-preview";
 
 interface GreenRoomProps {
   preview: Preview;
-  name: string;
+  /** Shown as an initial while the camera is off. */
+  name?: string;
   children: ReactNode;
 }
 
-export function GreenRoom({ preview, name, children }: GreenRoomProps) {
+export function GreenRoom({ preview, name = "", children }: GreenRoomProps) {
   return (
     <div className="flex min-h-dvh flex-col bg-paper text-ink">
       <header className="flex items-center justify-between px-5 py-4 sm:px-8">

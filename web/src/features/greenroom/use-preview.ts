@@ -17,6 +17,8 @@ export interface Preview {
   retry: () => void;
   /** The choices without what could not be had: how to enter now. */
   usable: Choices;
+  /** The same in a word: with everything, by sound alone, or only listening. */
+  way: "full" | "audio" | "listen";
 }
 
 const STORED_AS = "sottovoce.devices";
@@ -91,7 +93,8 @@ export function usePreview(active: boolean): Preview {
     () => ({ ...choices, camera: camera && !had.camera, microphone: microphone && !had.microphone }),
     [choices, camera, microphone, had.camera, had.microphone],
   );
-  return { choices, change, stream: had.stream, asking, camera: had.camera, microphone: had.microphone, devices, retry, usable };
+  const way = had.microphone ? "listen" : had.camera ? "audio" : "full";
+  return { choices, change, way, stream: had.stream, asking, camera: had.camera, microphone: had.microphone, devices, retry, usable };
 }
 
 function stop(stream: MediaStream | null): void {

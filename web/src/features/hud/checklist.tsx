@@ -5,18 +5,20 @@
 import { Check, ChevronRight } from "lucide-react";
 import { memo, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { CallState } from "@/live/state";
 import type { Point, Script, Tick } from "@/live/words";
 import { progressOf, type PhaseProgress } from "./script";
 
 interface ChecklistProps {
   script: Pick<Script, "phases">;
   ticks: Readonly<Record<string, Tick>>;
+  focus: CallState["focus"];
   onTick: (point: string, ticked: boolean) => void;
 }
 
-export const Checklist = memo(function Checklist({ script, ticks, onTick }: ChecklistProps) {
+export const Checklist = memo(function Checklist({ script, ticks, focus, onTick }: ChecklistProps) {
   const { t } = useTranslation();
-  const progress = progressOf(script, ticks);
+  const progress = progressOf(script, ticks, focus);
   return (
     <div className="flex flex-col gap-1 p-2">
       {progress.next && (

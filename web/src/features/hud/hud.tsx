@@ -2,6 +2,7 @@
  * The copilot's panel as a whole: cards and hints first, then the script or the transcript, then the figures and how
  * well it hears. It shows the call's state and passes on what the seller clicks; it decides nothing.
  */
+import { BookOpen } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Mark } from "@/ui/brand";
@@ -10,6 +11,7 @@ import { useNow } from "@/live/hooks";
 import type { EarState } from "@/live/recogniser";
 import type { CallState } from "@/live/state";
 import type { Command, Script } from "@/live/words";
+import { Menu, MenuChoice } from "@/ui/menu";
 import { Cards } from "./cards";
 import { Checklist } from "./checklist";
 import { LiveFigures } from "./figures";
@@ -27,6 +29,9 @@ interface HudProps {
   startedAt: number | null;
   ear: EarState;
   muted: boolean;
+  /** The playbooks one may change to in mid-call, and the one in use. */
+  playbooks?: readonly { id: string; name: string }[];
+  playbook?: string | null;
   /** Without a transcript tab where the page shows the words itself. */
   transcript?: boolean;
   onCommand: (command: Command) => void;
@@ -34,10 +39,11 @@ interface HudProps {
 
 const NO_SCRIPT: Script = { name: "", language: "en", phases: [], cards: [] };
 
-export function Hud({ view, script, startedAt, ear, muted, transcript = true, onCommand }: HudProps) {
+export function Hud(props: HudProps) {
+  const { view, script, startedAt, ear, muted, playbooks = [], playbook = null, transcript = true, onCommand } = props;
   const { t } = useTranslation();
   const { call } = view;
-  const [tab, setTab] = useState<"script" | "transcript">("script");
+  const [tab, setTab] = useState<Tab>("script");
   const used = script ?? NO_SCRIPT;
   const nameOf = (participant: string) => call.participants[participant]?.name ?? "";
   return (
@@ -62,24 +68,31 @@ export function Hud({ view, script, startedAt, ear, muted, transcript = true, on
           />
         </div>
       </div>
-      {transcript && (
-        <div role="tablist" aria-label={t("hud.tabs.label")} className="flex shrink-0 gap-1 px-2 pt-1">
-          {(["script", "transcript"] as const).map((name) => (
-            <button
-              key={name}
-              type="button"
-              role="tab"
-              id={`hud-tab-${name}`}
-              aria-selected={tab === name}
-              aria-controls="hud-tab-panel"
-              onClick={() => setTab(name)}
-              className={`h-8 rounded-md px-3 text-[13px] font-medium ${tab === name ? "bg-white/10 text-ink" : "text-ink-2 hover:text-ink"}`}
-            >
-              {t(`hud.tabs.${name}`)}
-            </button>
-          ))}
-        </div>
-      )}
+      <div className="flex shrink-0 items-center px-2 pt-1">
+        {transcript && <TabList tab={tab} onTab={setTab} />}
+        <span className="flex-1" />
+        {playbooks.length > 0 && (
+          <Menu
+            trigger={
+              <button
+                type="button"
+                aria-label={t("hud.script.choose")}
+                title={t("hud.script.choose")}
+                className="grid h-8 w-8 place-items-center rounded-lg text-ink-2 hover:bg-white/10 hover:text-ink"
+              >
+                <BookOpen size={16} aria-hidden />
+              </button>
+            }
+          >
+            <MenuChoice
+              label={t("hud.script.choose")}
+              value={playbook ?? ""}
+              onChange={(id) => onCommand({ type: "choose_playbook", playbook: id })}
+              options={playbooks.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          </Menu>
+        )}
+      </div>
       <div
         id="hud-tab-panel"
         {...(transcript ? { role: "tabpanel", "aria-labelledby": `hud-tab-${tab}` } : {})}
@@ -93,6 +106,7 @@ export function Hud({ view, script, startedAt, ear, muted, transcript = true, on
               <Checklist
                 script={used}
                 ticks={call.ticks}
+                focus={call.focus}
                 onTick={(point, ticked) => onCommand({ type: ticked ? "tick" : "untick", point })}
               />
             ) : (
@@ -115,10 +129,34 @@ export function Hud({ view, script, startedAt, ear, muted, transcript = true, on
   );
 }
 
+type Tab = "script" | "transcript";
+
+function TabList({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
+  const { t } = useTranslation();
+  return (
+    <div role="tablist" aria-label={t("hud.tabs.label")} className="flex gap-1">
+      {(["script", "transcript"] as const).map((name) => (
+        <button
+          key={name}
+          type="button"
+          role="tab"
+          id={`hud-tab-${name}`}
+          aria-selected={tab === name}
+          aria-controls="hud-tab-panel"
+          onClick={() => onTab(name)}
+          className={`h-8 rounded-md px-3 text-[13px] font-medium ${tab === name ? "bg-white/10 text-ink" : "text-ink-2 hover:text-ink"}`}
+        >
+          {t(`hud.tabs.${name}`)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
 function Heading({ call, script, startedAt }: { call: CallState; script: Script; startedAt: number | null }) {
   const { t } = useTranslation();
   const now = useNow(1_000);
-  const { phases, current, done, total } = progressOf(script, call.ticks);
+  const { phases, current, done, total } = progressOf(script, call.ticks, call.focus);
   const phase = phases[current]?.phase.name ?? script.name;
   const share = total === 0 ? 0 : done / total;
   return (

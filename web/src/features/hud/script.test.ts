@@ -31,6 +31,13 @@ describe("progress through the script", () => {
     expect(at(...ticked)).toEqual(expected);
   });
 
+  it("follows the session's own view while its point is open", () => {
+    const tick: Tick = { point: "d1", evidence: null, quote: null, confidence: 1, by: "engine" };
+    expect(progressOf(script, {}, { phase: 1, next: "d1" })).toMatchObject({ current: 1, next: { id: "d1" } });
+    expect(progressOf(script, { d1: tick }, { phase: 1, next: "d1" }).next?.id).toBe("d2");
+    expect(progressOf(script, {}, { phase: 9, next: "gone" })).toMatchObject({ current: 0, next: { id: "o1" } });
+  });
+
   it("has nothing to say without a script", () => {
     expect(progressOf({ phases: [] }, {})).toMatchObject({ current: 0, next: null, total: 0 });
   });

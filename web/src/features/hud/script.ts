@@ -20,10 +20,14 @@ export interface Progress {
 }
 
 /**
- * The call is in the latest phase that was touched, until everything important there is done: then in the next one.
+ * The session's own view of where the call is (`focus`) wins while it is fresh. Without one the call is in the latest phase that was touched, until everything important there is done: then in the next one.
  * The best next point is the most important one that is open there, else the earliest must that was left out.
  */
-export function progressOf(script: Pick<Script, "phases">, ticks: Readonly<Record<string, Tick>>): Progress {
+export function progressOf(
+  script: Pick<Script, "phases">,
+  ticks: Readonly<Record<string, Tick>>,
+  focus: { phase: number; next: string | null } | null = null,
+): Progress {
   const open = (point: Point) => !ticks[point.id];
   const phases = script.phases.map((phase) => {
     const total = phase.points.length;
@@ -37,10 +41,11 @@ export function progressOf(script: Pick<Script, "phases">, ticks: Readonly<Recor
   const here = script.phases[current]?.points.filter(open) ?? [];
   const missedMust = script.phases.flatMap(({ points }) => points).find((point) => open(point) && point.importance === 3);
   const next = mostImportant(here) ?? missedMust ?? script.phases.flatMap(({ points }) => points).find(open) ?? null;
+  const told = script.phases.flatMap(({ points }) => points).find((point) => point.id === focus?.next && open(point));
   return {
     phases,
-    current: Math.max(0, current),
-    next,
+    current: told && focus && focus.phase < phases.length ? focus.phase : Math.max(0, current),
+    next: told ?? next,
     done: phases.reduce((sum, { done }) => sum + done, 0),
     total: phases.reduce((sum, { total }) => sum + total, 0),
   };
