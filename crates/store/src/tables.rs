@@ -18,13 +18,13 @@ macro_rules! table {
 
             #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
             #[sea_orm(table_name = $table)]
-            pub struct Model {
-                $(#[sea_orm(primary_key, auto_increment = false)] pub $key: $key_type,)+
-                $(pub $field: $field_type,)+
+            pub(crate) struct Model {
+                $(#[sea_orm(primary_key, auto_increment = false)] pub(crate) $key: $key_type,)+
+                $(pub(crate) $field: $field_type,)+
             }
 
             #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-            pub enum Relation {}
+            pub(crate) enum Relation {}
 
             impl ActiveModelBehavior for ActiveModel {}
         }
@@ -91,27 +91,27 @@ pub(crate) mod jobs {
 
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "jobs")]
-    pub struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key)]
-        pub sequence: i64,
-        pub id: String,
-        pub organisation: String,
-        pub kind: String,
-        pub key: Option<String>,
-        pub payload: String,
-        pub state: String,
-        pub run_at: i64,
-        pub leased_until: Option<i64>,
-        pub attempts: i32,
-        pub max_attempts: i32,
-        pub patience: i32,
-        pub reason: Option<String>,
-        pub created_at: i64,
-        pub buried_at: Option<i64>,
+        pub(crate) sequence: i64,
+        pub(crate) id: String,
+        pub(crate) organisation: String,
+        pub(crate) kind: String,
+        pub(crate) key: Option<String>,
+        pub(crate) payload: String,
+        pub(crate) state: String,
+        pub(crate) run_at: i64,
+        pub(crate) leased_until: Option<i64>,
+        pub(crate) attempts: i32,
+        pub(crate) max_attempts: i32,
+        pub(crate) patience: i32,
+        pub(crate) reason: Option<String>,
+        pub(crate) created_at: i64,
+        pub(crate) buried_at: Option<i64>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
+    pub(crate) enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
 }
