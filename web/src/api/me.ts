@@ -3,7 +3,7 @@ import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ApiError } from "@/lib/problem";
 import { api, ask } from "./client";
 import { keys, queryClient } from "./queries";
-import type { Me } from "./types";
+import type { Me, Permission } from "./types";
 
 /** Null when nobody is signed in. */
 export const meQuery = queryOptions({
@@ -25,7 +25,7 @@ export function useMe(): Me | null {
 }
 
 /** Whether the person on the screen may do this; the server decides again on every request. */
-export function useMay(permission: string): boolean {
+export function useMay(permission: Permission): boolean {
   return useMe()?.permissions.includes(permission) ?? false;
 }
 

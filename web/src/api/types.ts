@@ -30,3 +30,4 @@ export type Channel = Schemas["Channel"];
 export type Stage = Schemas["Stage"];
 export type Imported = Schemas["Imported"];
 export type Progress = Schemas["Progress"];
+export type Permission = Schemas["Permission"];
