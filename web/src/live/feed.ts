@@ -59,7 +59,6 @@ export class Feed {
       onOpen: () => this.opened(),
       onFrame: (frame) => this.take(frame as SellerFrame),
       onState: (line) => this.change({ line }),
-      onPing: () => this.outbox.pinged(),
       ...(options.open ? { open: options.open } : {}),
     });
   }
@@ -99,7 +98,7 @@ export class Feed {
 
   private opened(): void {
     this.facts = [];
-    this.outbox.reconnected(this.now());
+    this.outbox.reconnected();
     const commands = this.commands;
     this.commands = [];
     for (const command of commands) this.command(command);
@@ -107,13 +106,7 @@ export class Feed {
   }
 
   private deliver(): void {
-    const sent: string[] = [];
-    for (const frame of this.outbox.due(this.now())) {
-      if (!this.line.send(frame)) break;
-      sent.push(frame.key);
-    }
-    this.outbox.sent(sent);
-    if (sent.length > 0) this.line.ping();
+    this.outbox.deliver(this.now(), (frame) => this.line.send(frame));
     this.count();
   }
 
@@ -130,10 +123,6 @@ export class Feed {
       case "ready":
         this.flush();
         this.change({ ready: true, error: null });
-        return;
-      case "pong":
-        this.outbox.ponged(this.now());
-        this.count();
         return;
       case "ack":
         this.outbox.acknowledged(frame.key);

@@ -65,7 +65,7 @@ export class GuestLine {
       address: () => socketAddress(`/api/meet/${encodeURIComponent(link)}/socket`, options.origin),
       onOpen: () => {
         this.line.send({ type: "hello", token });
-        this.outbox.reconnected(this.now());
+        this.outbox.reconnected();
         this.deliver();
       },
       onFrame: (frame) => {
@@ -73,7 +73,6 @@ export class GuestLine {
         if (known) this.take(known);
       },
       onState: (line) => this.change({ line }),
-      onPing: () => this.outbox.pinged(),
       ...(options.open ? { open: options.open } : {}),
     });
   }
@@ -118,13 +117,7 @@ export class GuestLine {
   }
 
   private deliver(): void {
-    const sent: string[] = [];
-    for (const frame of this.outbox.due(this.now())) {
-      if (!this.line.send(frame)) break;
-      sent.push(frame.key);
-    }
-    this.outbox.sent(sent);
-    if (sent.length > 0) this.line.ping();
+    this.outbox.deliver(this.now(), (frame) => this.line.send(frame));
     this.count();
   }
 
@@ -149,10 +142,6 @@ export class GuestLine {
         return;
       case "ack":
         this.outbox.acknowledged(frame.key);
-        this.count();
-        return;
-      case "pong":
-        this.outbox.ponged(this.now());
         this.count();
         return;
       case "error":
@@ -204,7 +193,7 @@ export function readGuestFrame(raw: unknown): GuestFrame | null {
     case "ack":
       return typeof raw.key === "string" ? { type: "ack", key: raw.key } : null;
     case "error":
-      return typeof raw.code === "string" ? { type: "error", code: raw.code } : null;
+      return typeof raw.code === "string" ? { type: "error", code: raw.code, detail: "" } : null;
     default:
       return null;
   }

@@ -21,8 +21,6 @@ export interface LineOptions {
   onOpen: () => void;
   onFrame: (frame: unknown) => void;
   onState: (state: LineState) => void;
-  /** A ping went out behind everything that was sent before it. */
-  onPing?: () => void;
   open?: (address: string) => SocketLike;
   chance?: () => number;
 }
@@ -74,11 +72,6 @@ export class Line {
     return true;
   }
 
-  /** Asks for a pong now. */
-  ping(): void {
-    if (this.send({ type: "ping" })) this.options.onPing?.();
-  }
-
   /** Drops the connection and begins anew, e.g. when a replay turned out to have a hole. */
   restart(): void {
     if (this.stopped) return;
@@ -122,7 +115,7 @@ export class Line {
 
   private beat(): void {
     if (Date.now() - this.lastHeard > SILENCE_MEANS_DEAD_MS) this.restart();
-    else this.ping();
+    else this.send({ type: "ping" });
   }
 
   private again(): void {

@@ -1,5 +1,5 @@
 /**
- * Recognised words that the server has not confirmed yet. Each has a key of its own, so that sending one again after
+ * Recognised words that the server has not written down yet. Each has a key of its own, so that sending one again after
  * a reconnect is never heard twice. Pure: time comes in, frames come out; it never touches a socket.
  */
 import type { HeardFrame, Language } from "./words";
@@ -14,66 +14,29 @@ export interface Spoken {
   language: Language;
 }
 
-interface Kept {
-  spoken: Spoken;
-  /** How many pings had gone out when it was last sent; none while unsent. */
-  sentBefore: number | null;
-  /** When the server confirmed it. */
-  confirmedAt: number | null;
-}
-
-/**
- * Confirmed words stay this long and go out again after a reconnect: the server may have died between hearing and
- * writing them down, and their key makes a second delivery harmless.
- */
-const KEEP_CONFIRMED_MS = 20_000;
-/** More unsent words than an hour of talk would be a fault; the oldest go first. */
+/** More unwritten words than an hour of talk would be a fault; the oldest go first. */
 const MOST_KEPT = 2_000;
 
 export class Outbox {
-  private kept = new Map<string, Kept>();
-  private pings = 0;
-  private pongs = 0;
+  private readonly kept = new Map<string, { spoken: Spoken; sent: boolean }>();
 
-  /** Takes in words; interim ones are never kept, they go out now or not at all. */
+  /** Takes in final words; interim ones are never kept, they go out now or not at all. */
   add(spoken: Spoken): void {
     if (!spoken.final || this.kept.has(spoken.key)) return;
-    this.kept.set(spoken.key, { spoken, sentBefore: null, confirmedAt: null });
+    this.kept.set(spoken.key, { spoken, sent: false });
     if (this.kept.size > MOST_KEPT) {
       const oldest = this.kept.keys().next();
       if (!oldest.done) this.kept.delete(oldest.value);
     }
   }
 
-  /** What has to go out now, in the order it was said. */
-  due(now: number): HeardFrame[] {
-    const frames: HeardFrame[] = [];
+  /** Hands what has to go out to `send`, in the order it was said, until it says that it could not. */
+  deliver(now: number, send: (frame: HeardFrame) => boolean): void {
     for (const kept of this.kept.values()) {
-      if (kept.sentBefore === null) frames.push(heardFrame(kept.spoken, now));
+      if (kept.sent) continue;
+      if (!send(heardFrame(kept.spoken, now))) return;
+      kept.sent = true;
     }
-    return frames;
-  }
-
-  /** These were handed to an open line. */
-  sent(keys: string[]): void {
-    for (const key of keys) {
-      const kept = this.kept.get(key);
-      if (kept) kept.sentBefore = this.pings;
-    }
-  }
-
-  /** A ping went out behind what was sent: its pong proves that the server read all of that. */
-  pinged(): void {
-    this.pings += 1;
-  }
-
-  /** A pong came back. The line answers in order, so it confirms whatever was sent before that ping. */
-  ponged(now: number): void {
-    this.pongs += 1;
-    for (const kept of this.kept.values()) {
-      if (kept.sentBefore !== null && kept.sentBefore < this.pongs) kept.confirmedAt ??= now;
-    }
-    this.forget(now);
   }
 
   /** The server wrote this one down. */
@@ -81,28 +44,14 @@ export class Outbox {
     this.kept.delete(key);
   }
 
-  /** The line is new: nothing sent before on it counts any more. */
-  reconnected(now: number): void {
-    this.forget(now);
-    this.pings = 0;
-    this.pongs = 0;
-    for (const kept of this.kept.values()) {
-      kept.sentBefore = null;
-      kept.confirmedAt = null;
-    }
+  /** The line is new: nobody knows whether what went out on the old one arrived. */
+  reconnected(): void {
+    for (const kept of this.kept.values()) kept.sent = false;
   }
 
-  /** How many words wait for their confirmation. */
+  /** How many words are not written down yet. */
   get waiting(): number {
-    let count = 0;
-    for (const kept of this.kept.values()) if (kept.confirmedAt === null) count += 1;
-    return count;
-  }
-
-  private forget(now: number): void {
-    for (const [key, kept] of this.kept) {
-      if (kept.confirmedAt !== null && now - kept.confirmedAt > KEEP_CONFIRMED_MS) this.kept.delete(key);
-    }
+    return this.kept.size;
   }
 }
 

@@ -44,8 +44,6 @@ export interface CallState {
   /** Newest first, without those put away. */
   suggestions: readonly Suggestion[];
   dismissedSuggestions: Readonly<Record<string, true>>;
-  /** First words of a suggestion that a model is still writing. */
-  draft: string | null;
   tones: Readonly<Record<string, ToneChange>>;
   figures: Figures | null;
   /** Where the call is in its script, as the session sees it. */
@@ -78,7 +76,6 @@ export const EMPTY: CallState = {
   objections: {},
   suggestions: [],
   dismissedSuggestions: {},
-  draft: null,
   tones: {},
   figures: null,
   focus: null,
@@ -163,7 +160,7 @@ function takeFact(state: CallState, fact: Fact): CallState {
     case "playbook_chosen":
       return { ...state, playbook: fact.data };
     case "ended":
-      return { ...state, ended: true, presented: null, interim: {}, draft: null };
+      return { ...state, ended: true, presented: null, interim: {} };
     case "recapped":
       return { ...state, recapped: true };
     default:
@@ -193,7 +190,7 @@ function takeInsight(state: CallState, insight: Insight): CallState {
     case "suggested": {
       if (state.dismissedSuggestions[insight.value.id]) return state;
       const others = state.suggestions.filter(({ id }) => id !== insight.value.id);
-      return { ...state, draft: null, suggestions: [insight.value, ...others].slice(0, MOST_SUGGESTIONS) };
+      return { ...state, suggestions: [insight.value, ...others].slice(0, MOST_SUGGESTIONS) };
     }
     default:
       return state;
@@ -234,15 +231,13 @@ export function takeSignal(state: CallState, signal: Signal): CallState {
       return { ...state, recognisers: { ...state.recognisers, [participant]: { state: now, provider } } };
     }
     case "focus":
-      return { ...state, focus: { phase: signal.phase, next: signal.next } };
+      return { ...state, focus: { phase: signal.phase, next: signal.next ?? null } };
     case "recognise": {
       const { participant, on, language } = signal;
       return { ...state, recognise: { ...state.recognise, [participant]: { on, language } } };
     }
     case "room":
       return { ...state, room: signal.participants };
-    case "suggestion_draft":
-      return { ...state, draft: signal.text || null };
     default:
       return state;
   }

@@ -128,6 +128,6 @@ function CardButton({ onClick, strong, children }: { onClick: () => void; strong
 /** Whether both are the same slide, by what guests see. */
 export function sameSlide(one: Attachment, other: Attachment): boolean {
   if (one.kind === "image" && other.kind === "image") return one.url === other.url;
-  if (one.kind === "text" && other.kind === "text") return one.title === other.title && one.lines.join("\n") === other.lines.join("\n");
+  if (one.kind === "text" && other.kind === "text") return one.title === other.title && one.lines?.join("\n") === other.lines?.join("\n");
   return false;
 }

@@ -25,7 +25,7 @@ export const Checklist = memo(function Checklist({ script, ticks, focus, onTick 
         <div className="mb-1 rounded-xl border border-accent/25 bg-accent/10 px-3 py-2.5">
           <p className="text-[11px] font-semibold tracking-wider text-accent uppercase">{t("hud.script.next")}</p>
           <p className="mt-0.5 text-[15px] leading-snug font-medium">{progress.next.text}</p>
-          {progress.next.hints[0] && <p className="mt-1 text-[13px] leading-snug text-ink-2 italic">“{progress.next.hints[0]}”</p>}
+          {progress.next.hints?.[0] && <p className="mt-1 text-[13px] leading-snug text-ink-2 italic">“{progress.next.hints[0]}”</p>}
         </div>
       )}
       {progress.phases.map((phase, index) => (

@@ -52,7 +52,7 @@ export function Hud(props: HudProps) {
         <div className="flex flex-col gap-2 py-2 empty:hidden">
           <Cards
             raised={call.cards}
-            cards={used.cards}
+            cards={used.cards ?? []}
             objections={call.objections}
             nameOf={nameOf}
             presented={call.presented}
@@ -62,7 +62,6 @@ export function Hud(props: HudProps) {
           />
           <Suggestions
             suggestions={call.suggestions}
-            draft={call.draft}
             script={used}
             onDismiss={(suggestion) => onCommand({ type: "dismiss_suggestion", suggestion })}
           />
@@ -203,7 +202,7 @@ function Announcer({ call, script }: { call: CallState; script: Script }) {
     before.current = call;
     if (!was) return;
     const card = call.cards.find(({ card: id }) => !was.cards.some(({ card: known }) => known === id));
-    const title = script.cards.find(({ id }) => id === card?.card)?.title;
+    const title = script.cards?.find(({ id }) => id === card?.card)?.title;
     const hint = call.suggestions.find(({ id }) => !was.suggestions.some(({ id: known }) => known === id));
     const ticked = Object.keys(call.ticks).find((point) => !was.ticks[point]);
     const point = script.phases.flatMap(({ points }) => points).find(({ id }) => id === ticked)?.text;

@@ -35,11 +35,11 @@ export function progressOf(
   });
   const touched = phases.reduce((latest, { done }, index) => (done > 0 ? index : latest), 0);
   let current = touched;
-  while (current < phases.length - 1 && !script.phases[current]?.points.some((point) => open(point) && point.importance > 1)) {
+  while (current < phases.length - 1 && !script.phases[current]?.points.some((point) => open(point) && weight(point) > 1)) {
     current += 1;
   }
   const here = script.phases[current]?.points.filter(open) ?? [];
-  const missedMust = script.phases.flatMap(({ points }) => points).find((point) => open(point) && point.importance === 3);
+  const missedMust = script.phases.flatMap(({ points }) => points).find((point) => open(point) && weight(point) === 3);
   const next = mostImportant(here) ?? missedMust ?? script.phases.flatMap(({ points }) => points).find(open) ?? null;
   const told = script.phases.flatMap(({ points }) => points).find((point) => point.id === focus?.next && open(point));
   return {
@@ -52,5 +52,10 @@ export function progressOf(
 }
 
 function mostImportant(points: Point[]): Point | undefined {
-  return points.reduce<Point | undefined>((best, point) => (best && best.importance >= point.importance ? best : point), undefined);
+  return points.reduce<Point | undefined>((best, point) => (best && weight(best) >= weight(point) ? best : point), undefined);
+}
+
+/** 1 (nice to have) to 3 (must); unsaid, it is the middle. */
+export function weight(point: Point): number {
+  return point.importance ?? 2;
 }

@@ -8,7 +8,6 @@ import { GlassButton } from "./glass";
 
 interface SuggestionsProps {
   suggestions: readonly Suggestion[];
-  draft: string | null;
   script: Pick<Script, "phases"> | null;
   onDismiss: (suggestion: string) => void;
 }
@@ -16,7 +15,7 @@ interface SuggestionsProps {
 /** The newest few: more than this beside cards would not be read while talking. */
 const SHOWN = 2;
 
-export function Suggestions({ suggestions, draft, script, onDismiss }: SuggestionsProps) {
+export function Suggestions({ suggestions, script, onDismiss }: SuggestionsProps) {
   const { t } = useTranslation();
   const wording = (suggestion: Suggestion): string => {
     if (suggestion.text) return suggestion.text;
@@ -25,7 +24,6 @@ export function Suggestions({ suggestions, draft, script, onDismiss }: Suggestio
   };
   return (
     <section aria-label={t("hud.suggestions.label")} className="flex flex-col gap-1.5 px-2 empty:hidden">
-      {draft && <p className="rounded-xl bg-white/6 px-3 py-2 text-[14px] text-ink-2 italic">{draft}…</p>}
       <AnimatePresence initial={false} mode="popLayout">
         {suggestions.slice(0, SHOWN).map((suggestion) => (
           <motion.div

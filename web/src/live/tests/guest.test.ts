@@ -41,7 +41,7 @@ describe("the guest's line", () => {
     harbour.last.breaks();
     vi.advanceTimersByTime(1_000);
     harbour.last.opens();
-    expect(harbour.last.sent.map(({ type }) => type)).toEqual(["hello", "heard", "ping"]);
+    expect(harbour.last.sent.map(({ type }) => type)).toEqual(["hello", "heard"]);
   });
 
   it("shows a slide and takes it down", () => {
@@ -59,7 +59,7 @@ describe("what is not a guest's", () => {
     { type: "fact", fact: noted(2, { kind: "card_raised", value: { card: planted, objection: "obj_1" } }) },
     { type: "fact", fact: fact(3, { type: "presented", data: { kind: "text", title: planted, lines: [] } }) },
     { type: "signal", signal: { kind: "interim", participant: "par_a", text: planted } },
-    { type: "signal", signal: { kind: "suggestion_draft", text: planted } },
+    { type: "signal", signal: { kind: "focus", phase: 0, next: planted } },
     { type: "ready", last: 9 },
     { type: "presence", presence: planted },
     { type: "presented", attachment: { kind: "card", answer: planted } },
