@@ -1,6 +1,6 @@
 //! Finds where one participant begins and stops speaking in a stream of 16 kHz sound. Pure.
 //!
-//! It is told frame by frame whether a voice was found in it, and answers with pieces of speech on the call clock.
+//! It is told frame by frame whether a voice was found, and answers with pieces of speech on the call clock.
 //! Silence is never passed on, apart from the short stretch before a beginning, which holds the first consonant.
 
 use std::collections::VecDeque;
@@ -21,6 +21,17 @@ const LONG_MS: u64 = 12_000;
 const BREATH_MS: u64 = 200;
 /// Packets may arrive this late before the hole counts as silence.
 const HOLE_MS: u64 = 120;
+
+/// What was found in a frame of sound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// A voice, or a gap in it too short to be sure.
+    Heard,
+    /// No voice.
+    Absent,
+    /// No voice, and it is sure now that the last one was so many milliseconds before the end of the frame.
+    Stopped(u64),
+}
 
 /// A piece of speech.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +86,7 @@ fn samples(millis: u64) -> usize {
 
 impl Endpointer {
     /// A frame of sound that began `at` (call clock, milliseconds), with or without a voice in it.
-    pub fn frame(&mut self, at: u64, sound: &[i16], voice: bool) -> Vec<Piece> {
+    pub fn frame(&mut self, at: u64, sound: &[i16], voice: Voice) -> Vec<Piece> {
         let mut pieces = Vec::new();
         // Trust the sample count over the arrival times, except over a hole.
         let at = match self.next_at {
@@ -90,10 +101,14 @@ impl Endpointer {
         let end = at.saturating_add(millis(sound.len()));
         self.next_at = Some(end);
         match self.state {
-            State::Quiet { voiced } => self.wait(end, sound, voice, voiced, &mut pieces),
+            State::Quiet { voiced } => self.wait(end, sound, voice == Voice::Heard, voiced, &mut pieces),
             State::Speaking { began, voice_at } => {
                 pieces.push(Piece::More(sound.to_vec()));
-                let voice_at = if voice { end } else { voice_at };
+                let voice_at = match voice {
+                    Voice::Heard => end,
+                    Voice::Absent => voice_at,
+                    Voice::Stopped(ago) => end.saturating_sub(ago).max(began),
+                };
                 self.state = State::Speaking { began, voice_at };
                 let (length, pause) = (end.saturating_sub(began), end.saturating_sub(voice_at));
                 if pause >= PAUSE_MS || (length >= LONG_MS && pause >= BREATH_MS) {
@@ -205,6 +220,7 @@ mod tests {
         for &(length, voice) in stretches {
             for _ in 0..length / FRAME {
                 let sound = vec![if voice { 1_000 } else { 0 }; samples(FRAME)];
+                let voice = if voice { Voice::Heard } else { Voice::Absent };
                 for piece in endpointer.frame(at, &sound, voice) {
                     found.extend(segmenter.piece(piece));
                 }
@@ -228,7 +244,7 @@ mod tests {
         check(&[(1_000, false), (1_000, true), (1_000, false)], &[(700, 2_000)]);
         // Half a second is a pause within the phrase, seven tenths end it.
         check(&[(1_000, true), (500, false), (1_000, true), (700, false)], &[(0, 2_500)]);
-        check(&[(1_000, true), (700, false), (1_000, true), (700, false)], &[(0, 1_000), (1_400, 2_700)]);
+        check(&[(1_000, true), (700, false), (1_000, true), (700, false)], &[(0, 1_000), (1_600, 2_700)]);
         // The track ends in the middle of a word.
         check(&[(1_000, true)], &[(0, 1_000)]);
     }
@@ -240,15 +256,31 @@ mod tests {
     }
 
     #[test]
+    fn a_detector_that_is_sure_only_later_does_not_make_the_pause_longer() {
+        let mut endpointer = Endpointer::default();
+        let mut ended = None;
+        for n in 0..200_u64 {
+            let voice = match n {
+                0..150 => Voice::Heard,
+                150 => Voice::Stopped(500),
+                _ => Voice::Absent,
+            };
+            let pieces = endpointer.frame(n * FRAME, &[1_000; 160], voice);
+            ended = ended.or(pieces.contains(&Piece::Ended { at: 1_010 }).then_some(n));
+        }
+        assert_eq!(ended, Some(160), "600 ms after the last voice at 1010 ms");
+    }
+
+    #[test]
     fn a_hole_in_the_sound_is_a_pause() {
         let mut endpointer = Endpointer::default();
         for n in 0..20 {
-            endpointer.frame(n * FRAME, &[1_000; 160], true);
+            endpointer.frame(n * FRAME, &[1_000; 160], Voice::Heard);
         }
         assert!(endpointer.is_speaking());
         assert_eq!(endpointer.quiet_until(500), None);
         assert_eq!(endpointer.quiet_until(800), Some(Piece::Ended { at: 200 }));
-        let pieces = endpointer.frame(5_000, &[1_000; 1_600], true);
+        let pieces = endpointer.frame(5_000, &[1_000; 1_600], Voice::Heard);
         assert_eq!(pieces, [Piece::Began { at: 5_000, sound: vec![1_000; 1_600] }]);
     }
 }

@@ -8,3 +8,4 @@ pub mod endpoint;
 mod recogniser;
 pub mod stream;
 pub mod unsettled;
+pub mod voice;

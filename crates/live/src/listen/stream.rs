@@ -4,7 +4,7 @@
 //! all have failed the participant's browser takes over, and the first is tried again after a while.
 
 use crate::listen::deaf::{Deaf, Hearing, NO_WORDS_MS};
-use crate::listen::endpoint::{Endpointer, Piece};
+use crate::listen::endpoint::{Endpointer, Piece, Voice};
 use crate::listen::recogniser::{Saying, Work};
 use crate::listen::unsettled::{Unsettled, length};
 use sottovoce_providers::speech::{Recogniser, SessionSpec, SpeechError};
@@ -29,7 +29,7 @@ pub struct Frame {
     /// 16 kHz mono sound.
     pub sound: Vec<i16>,
     /// Whether there is a voice in it.
-    pub voice: bool,
+    pub voice: Voice,
 }
 
 /// What comes of listening.
@@ -143,7 +143,7 @@ impl Ear {
         for piece in pieces {
             self.piece(piece).await;
         }
-        let speaks = frame.voice && self.endpointer.is_speaking();
+        let speaks = frame.voice == Voice::Heard && self.endpointer.is_speaking();
         if speaks
             && self.work.is_some()
             && self.deaf.voice(now, length(frame.sound.len())) == Some(Hearing::Lost)

@@ -135,6 +135,12 @@ impl Core {
                     self.tell_room(&mut effects);
                 }
             }
+            Event::Emptied => {
+                self.floor.voices([]);
+                if self.seats.emptied() {
+                    self.tell_room(&mut effects);
+                }
+            }
             Event::Voices(speaking) => self.floor.voices(speaking),
             Event::Command(command) => self.command(command, now, &mut effects),
             Event::PlaybookFound(playbook) => self.choose(&playbook, now, &mut effects),

@@ -30,6 +30,8 @@ pub enum Event {
     Joined(ParticipantId),
     /// Somebody's client left the room; they may come back.
     Left(ParticipantId),
+    /// The room closed: nobody is connected any more.
+    Emptied,
     /// The room hears a voice on these microphones and on no other.
     Voices(Vec<ParticipantId>),
     /// The seller wants something.

@@ -13,6 +13,7 @@ use crate::session::picture::Picture;
 use crate::session::task::{Letter, Task};
 use sottovoce_domain::conversation::{Participant, Presence, Stage};
 use sottovoce_domain::ids::{ConversationId, OrganisationId, ParticipantId};
+use sottovoce_domain::language::Language;
 use sottovoce_domain::time::{CallTime, Clock, Timestamp};
 use sottovoce_domain::utterance::Heard;
 use sottovoce_store::{Store, StoreError};
@@ -43,6 +44,9 @@ struct Seat {
     organisation: OrganisationId,
     clock: Arc<dyn Clock>,
     started_at: Timestamp,
+    language: Language,
+    /// Names that a recogniser should expect.
+    hints: Vec<String>,
     mailbox: mpsc::Sender<Letter>,
     signals: broadcast::Sender<Signal>,
     picture: Arc<Mutex<Picture>>,
@@ -136,7 +140,10 @@ impl Hub {
             return Err(LiveError::NotLive);
         }
         let policy = tenant.organisation().get().await?.policy;
-        let (id, started_at) = (conversation.id.clone(), conversation.started_at);
+        let (id, started_at, language) =
+            (conversation.id.clone(), conversation.started_at, conversation.language);
+        let people = tenant.participants().list(&id).await?;
+        let hints = people.into_iter().map(|participant| participant.name).collect();
         let limits = Limits::usual(policy.meeting_minutes);
         let start = Start { conversation, limits, policy, model: self.inner.means.has_model() };
         let (signals, _) = broadcast::channel(SIGNALS);
@@ -162,6 +169,8 @@ impl Hub {
             organisation: organisation.clone(),
             clock,
             started_at,
+            language,
+            hints,
             mailbox,
             signals,
             picture,
@@ -262,6 +271,19 @@ impl Hub {
             CallTime::from_millis(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
         })
         .ok_or(LiveError::NotLive)
+    }
+
+    /// The language the conversation is held in.
+    ///
+    /// # Errors
+    /// `NotLive` when no such conversation is live here.
+    pub fn language(&self, conversation: &ConversationId) -> Result<Language, LiveError> {
+        self.with(conversation, |seat| seat.language).ok_or(LiveError::NotLive)
+    }
+
+    /// Names that a recogniser should expect in this conversation.
+    pub fn hints(&self, conversation: &ConversationId) -> Vec<String> {
+        self.with(conversation, |seat| seat.hints.clone()).unwrap_or_default()
     }
 
     /// Whether the participant's own browser should recognise their speech.

@@ -9,7 +9,7 @@ use sottovoce_domain::time::CallTime;
 pub struct Limits {
     /// After everybody left: long enough to come back from a lost connection or a restarted laptop.
     pub empty_ms: u64,
-    /// Without a word and with nobody connected: a feed that was never ended, a server that was down.
+    /// Without a word and with nobody ever connected: a feed that was never ended, a server that was down.
     pub silent_ms: u64,
     /// The longest conversation.
     pub longest_ms: u64,
@@ -30,6 +30,8 @@ pub(crate) struct Quiet {
     /// Nobody is connected any more since then.
     empty_since: Option<CallTime>,
     last_word: CallTime,
+    /// When this process began to watch: what was before a restart does not count against those who come back.
+    watched_since: Option<CallTime>,
 }
 
 impl Quiet {
@@ -59,7 +61,10 @@ impl Quiet {
         }
         let beyond = |since: CallTime, limit: u64| now.millis().saturating_sub(since.millis()) >= limit;
         let empty = self.empty_since.is_some_and(|since| beyond(since, limits.empty_ms));
-        let silent = !connected && beyond(self.last_word, limits.silent_ms);
+        let watched_since = *self.watched_since.get_or_insert(now);
+        // People who were here and left have their own limit.
+        let nobody = !connected && !self.had_people;
+        let silent = nobody && beyond(self.last_word.max(watched_since), limits.silent_ms);
         empty || silent || now.millis() >= limits.longest_ms
     }
 }
@@ -97,9 +102,19 @@ mod tests {
     #[test]
     fn a_feed_without_words_ends_after_half_an_hour() {
         let (mut quiet, limits) = (Quiet::default(), Limits::usual(240));
+        assert!(!quiet.is_over(minutes(0), false, &limits));
         quiet.heard(minutes(10));
         assert!(!quiet.is_over(minutes(39), false, &limits));
         assert!(quiet.is_over(minutes(40), false, &limits));
+    }
+
+    #[test]
+    fn a_restart_gives_everybody_time_to_come_back() {
+        let (mut quiet, limits) = (Quiet::default(), Limits::usual(240));
+        quiet.heard(minutes(10));
+        assert!(!quiet.is_over(minutes(50), false, &limits));
+        assert!(!quiet.is_over(minutes(79), false, &limits));
+        assert!(quiet.is_over(minutes(80), false, &limits));
     }
 
     #[test]

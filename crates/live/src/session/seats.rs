@@ -34,6 +34,11 @@ impl Seats {
         self.connected.remove(who)
     }
 
+    /// Nobody is connected any more. Says whether that is news.
+    pub(crate) fn emptied(&mut self) -> bool {
+        !std::mem::take(&mut self.connected).is_empty()
+    }
+
     /// Takes over who is connected.
     pub(crate) fn connected_as(&mut self, other: &Self) {
         self.connected.clone_from(&other.connected);
