@@ -8,8 +8,9 @@ use crate::migrations::Migrator;
 use crate::tenant::Inner;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseExecutor, DatabaseTransaction,
-    DbBackend, DbErr, RuntimeErr, SqlErr, SqliteTransactionMode, TransactionOptions, TransactionTrait, sqlx,
+    ConnAcquireErr, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseExecutor,
+    DatabaseTransaction, DbBackend, DbErr, RuntimeErr, SqlErr, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait, sqlx,
 };
 use sea_orm_migration::MigratorTrait;
 use sottovoce_domain::ids::OrganisationId;
@@ -212,7 +213,8 @@ impl From<DbErr> for StoreError {
             _ => {}
         }
         match &error {
-            DbErr::ConnectionAcquire(_) => Self::Busy,
+            DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) => Self::Busy,
+            DbErr::ConnectionAcquire(_) => Self::Database("the store is closed".into()),
             DbErr::Conn(RuntimeErr::SqlxError(inner))
             | DbErr::Exec(RuntimeErr::SqlxError(inner))
             | DbErr::Query(RuntimeErr::SqlxError(inner)) => from_driver(inner),

@@ -102,7 +102,7 @@ impl Facts<'_> {
             .all(&self.reach.read())
             .await?;
         rows.into_iter()
-            .map(|row| match what(row)? {
+            .map(|row| match what(&row)? {
                 What::Noted(insight) => Ok(insight),
                 _ => Err(StoreError::Corrupt("fact")),
             })
@@ -136,7 +136,7 @@ impl Facts<'_> {
             let what = if row.kind == UTTERED {
                 What::Uttered(said.remove(&place).ok_or(StoreError::Corrupt("utterance"))?)
             } else {
-                what(row)?
+                what(&row)?
             };
             facts.push(Fact {
                 number: number(place, "number")?,
@@ -149,7 +149,7 @@ impl Facts<'_> {
     }
 }
 
-fn what(row: Model) -> Result<What, StoreError> {
+fn what(row: &Model) -> Result<What, StoreError> {
     unjson(row.data.as_deref().unwrap_or_default(), "fact")
 }
 

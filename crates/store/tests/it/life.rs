@@ -24,7 +24,7 @@ stories! {
         let store = house.reopened().await;
         let tenant = store.tenant(talk.tenant.organisation_id());
         let live = tenant.conversations().live().await.unwrap();
-        assert_eq!(live, [talk.conversation.clone()]);
+        assert_eq!(live, std::slice::from_ref(&talk.conversation));
         let mut tx = tenant.begin().await.unwrap();
         assert_eq!(tx.record(&talk.conversation.id, unticked("after")).await.unwrap().number, 2);
         tx.commit().await.unwrap();

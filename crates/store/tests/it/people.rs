@@ -136,7 +136,7 @@ stories! {
         };
         invite("Luca@rossi.example", "i0").await.unwrap();
         let sent = invite("luca@rossi.example", "i1").await.unwrap();
-        assert_eq!(tenant.invitations().list().await.unwrap(), [sent.clone()]);
+        assert_eq!(tenant.invitations().list().await.unwrap(), std::slice::from_ref(&sent));
         let people = house.store.people();
         assert_eq!(people.invitation("i0").await.unwrap(), None, "replaced");
         let open = people.invitation("i1").await.unwrap().unwrap();

@@ -70,14 +70,13 @@ async fn start() -> Server {
 /// run as root), and stops and deletes it when its standard input closes. It forgets nothing but power cuts.
 const KEEPER: &str = r#"
 programs=$1; folder=$2
-as() { if [ "$(id -u)" = 0 ]; then setpriv --reuid=postgres --regid=postgres --clear-groups "$@"; else "$@"; fi; }
+be() { if [ "$(id -u)" = 0 ]; then exec setpriv --reuid=postgres --regid=postgres --clear-groups "$@"; else exec "$@"; fi; }
 [ "$(id -u)" = 0 ] && chown postgres "$folder"
 cd "$folder" || exit 1
-as "$programs/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$folder/log" 2>&1 || exit 1
-as "$programs/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c max_connections=300 \
+(be "$programs/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync) >"$folder/log" 2>&1 || exit 1
+be "$programs/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c max_connections=300 \
   -c fsync=off -c full_page_writes=off -c synchronous_commit=off >>"$folder/log" 2>&1 </dev/null &
 server=$!
-(while kill -0 $server 2>/dev/null; do sleep 1; done; kill $$ 2>/dev/null) </dev/null &
 cat >/dev/null
 kill -INT $server; wait $server
 rm -rf "$folder"

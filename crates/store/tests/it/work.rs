@@ -185,7 +185,7 @@ stories! {
         let webhooks = talk.tenant.webhooks();
         let hook = webhooks.create("https://crm.example/in", "CRM", "whsec_abc").await.unwrap();
         assert_eq!(webhooks.secret(&hook.id).await.unwrap(), "whsec_abc");
-        assert_eq!(webhooks.list().await.unwrap(), [hook.clone()]);
+        assert_eq!(webhooks.list().await.unwrap(), std::slice::from_ref(&hook));
         let new = NewDelivery {
             webhook: hook.id.clone(),
             conversation: Some(talk.conversation.id.clone()),
