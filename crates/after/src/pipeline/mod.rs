@@ -1,0 +1,163 @@
+//! What follows the end of a conversation: a table of steps, each a job that is claimed, tried again and, when nothing
+//! helps, given up where everybody can see it.
+//!
+//! It knows when a step runs; what a step does is the step's own business.
+
+mod table;
+mod worker;
+
+pub use table::Step;
+
+use crate::recap::{self, KnownContact, RecapError};
+use crate::webhooks;
+use serde::Deserialize;
+use sottovoce_domain::conversation::Stage;
+use sottovoce_domain::fact::What;
+use sottovoce_domain::ids::ConversationId;
+use sottovoce_providers::language::LanguageModel;
+use sottovoce_providers::web::Web;
+use sottovoce_store::{Job, NewJob, StepState, Store, StoreError, Tenant};
+use std::sync::Arc;
+
+/// How often a step is tried before it is given up: with the waits of the table more than half a day.
+const ATTEMPTS: u32 = 8;
+
+/// The pipeline. Cheap to clone.
+#[derive(Clone)]
+pub struct Pipeline {
+    store: Store,
+    model: Arc<dyn LanguageModel>,
+    web: Web,
+    public_url: Arc<str>,
+}
+
+/// What a step's job says.
+#[derive(Deserialize)]
+struct Order {
+    conversation: ConversationId,
+    /// The customer's own address and number, for the facts.
+    #[serde(default)]
+    email: Option<String>,
+    #[serde(default)]
+    phone: Option<String>,
+    /// Only this step, not those that follow it.
+    #[serde(default)]
+    alone: bool,
+}
+
+/// Why a step did not come to its end, as a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Trouble {
+    code: &'static str,
+    /// Whether trying again may help.
+    passes: bool,
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        let (code, passes) = match error {
+            StoreError::NotFound => ("not_found", false),
+            StoreError::Conflict(_) => ("conflict", true),
+            StoreError::Busy => ("database_busy", true),
+            StoreError::Corrupt(_) => ("stored_unreadable", false),
+            StoreError::Invalid(_) => ("not_storable", false),
+            StoreError::Database(_) => ("database", true),
+        };
+        Self { code, passes }
+    }
+}
+
+impl From<RecapError> for Trouble {
+    fn from(error: RecapError) -> Self {
+        match error {
+            RecapError::Store(error) => error.into(),
+            RecapError::Draft(_) => Self { code: "wording", passes: false },
+        }
+    }
+}
+
+impl Pipeline {
+    /// Works the queue of this store. `public_url` is where the installation's pages are, for links in events.
+    pub fn new(store: Store, model: Arc<dyn LanguageModel>, web: Web, public_url: &str) -> Self {
+        Self { store, model, web, public_url: public_url.into() }
+    }
+
+    /// Has a step run again: `alone`, or with everything that follows it.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such conversation; `Conflict("live")` while people still talk.
+    pub async fn rerun(
+        &self,
+        tenant: &Tenant,
+        conversation: &ConversationId,
+        step: Step,
+        alone: bool,
+    ) -> Result<(), StoreError> {
+        if tenant.conversations().get(conversation).await?.stage == Stage::Live {
+            return Err(StoreError::Conflict("live"));
+        }
+        let mut tx = tenant.begin().await?;
+        tx.recaps().set_step(conversation, step.name(), StepState::Waiting, None).await?;
+        if step == Step::Recap {
+            tx.conversations().set_stage(conversation, Stage::Processing).await?;
+        }
+        tx.enqueue(order(conversation, step, alone)).await?;
+        tx.commit().await
+    }
+
+    /// Does one step; its result, its mark and the next step's job are one transaction.
+    async fn step(&self, step: Step, job: &Job) -> Result<(), Trouble> {
+        let order: Order = serde_json::from_value(job.payload.clone())
+            .map_err(|_| Trouble { code: "payload_unreadable", passes: false })?;
+        let id = &order.conversation;
+        let tenant = self.store.tenant(&job.organisation);
+        tenant.recaps().set_step(id, step.name(), StepState::Running, None).await?;
+        let mut tx = match step {
+            Step::Recap => {
+                let known = KnownContact { email: order.email.clone(), phone: order.phone.clone() };
+                let recap = recap::make(&tenant, self.model.as_ref(), id, &known).await?;
+                let mut tx = tenant.begin().await?;
+                tx.recaps().put(id, &recap).await?;
+                tx.conversations().set_stage(id, Stage::Ready).await?;
+                tx.record(id, What::Recapped).await?;
+                tx
+            }
+            Step::Webhooks => {
+                let announcement = webhooks::announcement(&tenant, id, &self.public_url).await?;
+                let mut tx = tenant.begin().await?;
+                announcement.enqueue(&mut tx).await?;
+                tx
+            }
+        };
+        tx.recaps().set_step(id, step.name(), StepState::Done, None).await?;
+        if let (Some(next), false) = (step.next(), order.alone) {
+            tx.recaps().set_step(id, next.name(), StepState::Waiting, None).await?;
+            tx.enqueue(self::order(id, next, false)).await?;
+        }
+        tx.done(job).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Notes on the conversation that a step failed, for good or for now.
+    async fn mark(&self, step: Step, job: &Job, state: StepState, code: &str) -> Result<(), StoreError> {
+        let Ok(order) = serde_json::from_value::<Order>(job.payload.clone()) else { return Ok(()) };
+        let tenant = self.store.tenant(&job.organisation);
+        tenant.recaps().set_step(&order.conversation, step.name(), state, Some(code)).await?;
+        if state == StepState::Failed && step == Step::Recap {
+            tenant.conversations().set_stage(&order.conversation, Stage::Failed).await?;
+        }
+        Ok(())
+    }
+}
+
+/// A step's job; the jobs of one conversation run one at a time and in order.
+fn order(conversation: &ConversationId, step: Step, alone: bool) -> NewJob {
+    NewJob {
+        kind: step.name().to_owned(),
+        key: Some(conversation.to_string()),
+        payload: serde_json::json!({ "conversation": conversation, "alone": alone }),
+        run_at: None,
+        max_attempts: ATTEMPTS,
+    }
+}

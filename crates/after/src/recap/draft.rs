@@ -1,0 +1,198 @@
+//! The summary and the follow-up e-mail by rules: facts put into sentences. Nothing stands in them that the engine did
+//! not find; what it did not find is left out. The sentences stand in `templates`, one file per language.
+
+use super::reading::Reading;
+use super::words::{amount, list, minutes, objection, short, status};
+use minijinja::Environment;
+use serde::Serialize;
+use sottovoce_domain::conversation::{Participant, Side};
+use sottovoce_domain::insight::{ActionItem, DealFacts, Figures, Outcome};
+use sottovoce_domain::language::Language;
+
+/// A quote in a summary is not longer than this many characters.
+const QUOTE: usize = 90;
+/// From this mean score on, the tone of words is worth a sentence.
+const CLEAR_TONE: f64 = 0.25;
+/// Fewer utterances than these tell nothing about a tone.
+const ENOUGH_SAID: usize = 5;
+
+/// A template that cannot be filled: a fault of ours.
+#[derive(Debug, thiserror::Error)]
+#[error("a text cannot be worded")]
+pub struct DraftError(#[from] minijinja::Error);
+
+/// What the templates may speak of.
+#[derive(Debug, Serialize)]
+pub(super) struct Material {
+    #[serde(skip)]
+    language: Language,
+    said: usize,
+    sellers: String,
+    seller: String,
+    customers: String,
+    greeted: String,
+    company: Option<String>,
+    duration: String,
+    playbook: Option<String>,
+    points_covered: u32,
+    points_total: u32,
+    missed: Option<String>,
+    asked: Vec<String>,
+    objections: Vec<ObjectionWords>,
+    amount: Option<String>,
+    budget: Option<String>,
+    timeline: Option<String>,
+    decision_makers: String,
+    competitors: String,
+    appointment: Option<String>,
+    outcome: Outcome,
+    tone: Option<&'static str>,
+    ours: Vec<StepWords>,
+    theirs: Vec<StepWords>,
+}
+
+#[derive(Debug, Serialize)]
+struct ObjectionWords {
+    about: &'static str,
+    quote: String,
+    status: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct StepWords {
+    what: String,
+    due: Option<String>,
+}
+
+impl Material {
+    /// What is known about a conversation, in words.
+    pub(super) fn of(reading: &Reading, figures: &Figures, deal: &DealFacts, tone_allowed: bool) -> Self {
+        let language = reading.language;
+        let engine = &reading.engine;
+        let spoke = |one: &&Participant| reading.said.iter().any(|utterance| utterance.speaker == one.id);
+        let names = |wanted: fn(Side) -> bool| -> Vec<String> {
+            reading
+                .people
+                .iter()
+                .filter(spoke)
+                .filter(|one| wanted(one.side))
+                .map(|one| one.name.clone())
+                .collect()
+        };
+        let sellers = names(Side::sells);
+        let customers = names(|side| !side.sells());
+        let steps = |ours: bool| -> Vec<StepWords> {
+            engine.actions().iter().filter(|action| action.who.sells() == ours).map(step).collect()
+        };
+        let objections = engine.objections().iter().map(|one| ObjectionWords {
+            about: objection(one.kind, language),
+            quote: short(&one.quote, QUOTE),
+            status: status(one.status, language),
+        });
+        Self {
+            language,
+            said: reading.said.len(),
+            seller: sellers.first().cloned().unwrap_or_default(),
+            sellers: list(&sellers, language),
+            customers: list(&customers, language),
+            greeted: list(&customers.iter().map(|name| first_name(name)).collect::<Vec<_>>(), language),
+            company: deal.company.clone(),
+            duration: minutes(figures.duration, language),
+            playbook: (!reading.script.name.is_empty()).then(|| reading.script.name.clone()),
+            points_covered: figures.points_covered,
+            points_total: figures.points_total,
+            missed: missed(reading),
+            asked: asked(reading),
+            objections: objections.collect(),
+            amount: deal.amount.map(|sum| amount(sum, deal.currency.as_deref(), language)),
+            budget: deal.budget.map(|sum| amount(sum, deal.currency.as_deref(), language)),
+            timeline: deal.timeline.clone(),
+            decision_makers: list(&deal.decision_makers, language),
+            competitors: list(&deal.competitors, language),
+            appointment: deal.appointment.clone(),
+            outcome: deal.outcome,
+            tone: tone_allowed.then(|| tone(reading, figures)).flatten(),
+            ours: steps(true),
+            theirs: steps(false),
+        }
+    }
+}
+
+fn step(action: &ActionItem) -> StepWords {
+    StepWords { what: short(action.what.trim_end_matches('.'), 160), due: action.due.clone() }
+}
+
+fn first_name(name: &str) -> String {
+    name.split_whitespace().next().unwrap_or_default().to_owned()
+}
+
+/// The most important point that was left out.
+fn missed(reading: &Reading) -> Option<String> {
+    let ticks = reading.engine.ticks();
+    let points = reading.script.points().map(|(_, point)| point);
+    let left = points.filter(|point| !ticks.iter().any(|tick| tick.point == point.id));
+    // Of equals the first one.
+    let most = left.reduce(|best, next| if next.importance > best.importance { next } else { best });
+    most.map(|point| point.text.clone())
+}
+
+/// Up to two questions of the customer that are long enough to say something.
+fn asked(reading: &Reading) -> Vec<String> {
+    let by_customer = |id| reading.person(id).is_some_and(|one| !one.side.sells());
+    let telling = reading
+        .engine
+        .questions()
+        .iter()
+        .filter(|question| by_customer(&question.speaker))
+        .filter(|question| (5..=30).contains(&question.text.split_whitespace().count()));
+    telling.take(2).map(|question| short(&question.text, 140)).collect()
+}
+
+/// The customer's tone of words, when it is clear.
+fn tone(reading: &Reading, figures: &Figures) -> Option<&'static str> {
+    let customers: Vec<f64> = figures
+        .sentiment
+        .iter()
+        .filter(|one| reading.person(&one.speaker).is_some_and(|person| person.side == Side::Customer))
+        .map(|one| one.score)
+        .collect();
+    let said = reading.said.iter().filter(|utterance| {
+        reading.person(&utterance.speaker).is_some_and(|person| person.side == Side::Customer)
+    });
+    if customers.is_empty() || said.count() < ENOUGH_SAID {
+        return None;
+    }
+    let count = u32::try_from(customers.len()).unwrap_or(u32::MAX);
+    let mean = customers.iter().sum::<f64>() / f64::from(count);
+    match mean {
+        mean if mean >= CLEAR_TONE => Some("positive"),
+        mean if mean <= -CLEAR_TONE => Some("negative"),
+        _ => None,
+    }
+}
+
+/// A few sentences: who, how long, what about, objections, money and time, outcome, next steps.
+pub(super) fn summary(material: &Material) -> Result<String, DraftError> {
+    let template = match material.language {
+        Language::It => include_str!("templates/summary.it.txt"),
+        Language::En => include_str!("templates/summary.en.txt"),
+    };
+    let text = Environment::new().render_str(template, material)?;
+    Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// A draft of the e-mail to the customer; none when no customer spoke.
+pub(super) fn follow_up(material: &Material) -> Result<Option<String>, DraftError> {
+    if material.customers.is_empty() || material.sellers.is_empty() {
+        return Ok(None);
+    }
+    let template = match material.language {
+        Language::It => include_str!("templates/follow_up.it.txt"),
+        Language::En => include_str!("templates/follow_up.en.txt"),
+    };
+    let mut environment = Environment::new();
+    environment.set_trim_blocks(true);
+    environment.set_lstrip_blocks(true);
+    let text = environment.render_str(template, material)?;
+    Ok(Some(text.trim().to_owned()))
+}

@@ -1,0 +1,103 @@
+//! What a conversation came to. The recorded words are read again by the same engine that ran live, so the page after
+//! the call shows what the seller saw during it; a language model may word the summary, never the facts.
+
+mod draft;
+mod model;
+mod reading;
+mod words;
+
+use draft::{DraftError, Material};
+use reading::Reading;
+use sottovoce_domain::fact::What;
+use sottovoce_domain::ids::{ConversationId, PlaybookId};
+use sottovoce_domain::insight::By;
+use sottovoce_domain::playbook::Script;
+use sottovoce_domain::recap::Recap;
+use sottovoce_providers::language::{LanguageModel, ModelError};
+use sottovoce_store::{StoreError, Tenant};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The customer's own address and number, which stand in no transcript.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct KnownContact {
+    /// Their e-mail address.
+    pub email: Option<String>,
+    /// Their telephone number.
+    pub phone: Option<String>,
+}
+
+/// Why there is no recap.
+#[derive(Debug, thiserror::Error)]
+pub enum RecapError {
+    /// The store did not do as asked.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A text could not be worded.
+    #[error(transparent)]
+    Draft(#[from] DraftError),
+}
+
+/// The playbook versions that a conversation's facts name.
+type Playbooks = HashMap<(PlaybookId, u32), Arc<Script>>;
+
+/// Makes the recap of an ended conversation. Stores nothing.
+///
+/// # Errors
+/// When what is stored cannot be read. A language model that fails is no error: rules word the summary then.
+pub async fn make(
+    tenant: &Tenant,
+    model: &dyn LanguageModel,
+    id: &ConversationId,
+    known: &KnownContact,
+) -> Result<Recap, RecapError> {
+    let conversation = tenant.conversations().get(id).await?;
+    let policy = tenant.organisation().get().await?.policy;
+    let facts = tenant.facts().all(id).await?;
+    let playbooks = playbooks(tenant, &facts).await?;
+    let before = tenant.recaps().get(id).await?.map(|recap| recap.facts).unwrap_or_default();
+
+    let reading = Reading::of(&conversation, &policy, &facts, &playbooks);
+    let mut deal = reading.engine.facts();
+    deal.email = deal.email.or_else(|| known.email.clone()).or(before.email);
+    deal.phone = deal.phone.or_else(|| known.phone.clone()).or(before.phone);
+
+    let figures = reading.engine.figures();
+    let material = Material::of(&reading, &figures, &deal, policy.tone_of_words);
+    let (summary, summary_by) = match model::summary(model, &reading).await {
+        Ok(summary) => (summary, By::Model),
+        Err(why) => {
+            if why != ModelError::Absent {
+                tracing::info!(conversation = %id, %why, "the summary is worded by rules");
+            }
+            (draft::summary(&material)?, By::Engine)
+        }
+    };
+    let engine = &reading.engine;
+    Ok(Recap {
+        summary,
+        summary_by,
+        figures,
+        ticks: engine.ticks().to_vec(),
+        objections: engine.objections().to_vec(),
+        questions: engine.questions().to_vec(),
+        actions: engine.actions().to_vec(),
+        tones: engine.tones().to_vec(),
+        follow_up: draft::follow_up(&material)?,
+        facts: deal,
+    })
+}
+
+async fn playbooks(tenant: &Tenant, facts: &[sottovoce_domain::fact::Fact]) -> Result<Playbooks, StoreError> {
+    let mut found = Playbooks::new();
+    for fact in facts {
+        if let What::PlaybookChosen { playbook, version } = &fact.what {
+            let key = (playbook.clone(), *version);
+            if !found.contains_key(&key) {
+                let script = tenant.playbooks().version(playbook, *version).await?.script;
+                found.insert(key, Arc::new(script));
+            }
+        }
+    }
+    Ok(found)
+}
