@@ -4,6 +4,8 @@
 use super::reading::Reading;
 use super::words::{amount, list, minutes, objection, short, status};
 use minijinja::Environment;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
 use serde::Serialize;
 use sottovoce_domain::conversation::{Participant, Side};
 use sottovoce_domain::insight::{ActionItem, DealFacts, Figures, Outcome};
@@ -177,7 +179,7 @@ pub(super) fn summary(material: &Material) -> Result<String, DraftError> {
         Language::It => include_str!("templates/summary.it.txt"),
         Language::En => include_str!("templates/summary.en.txt"),
     };
-    let text = Environment::new().render_str(template, material)?;
+    let text = Environment::new().render_str(template, Serde(material))?;
     Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
@@ -191,8 +193,7 @@ pub(super) fn follow_up(material: &Material) -> Result<Option<String>, DraftErro
         Language::En => include_str!("templates/follow_up.en.txt"),
     };
     let mut environment = Environment::new();
-    environment.set_trim_blocks(true);
-    environment.set_lstrip_blocks(true);
-    let text = environment.render_str(template, material)?;
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    let text = environment.render_str(template, Serde(material))?;
     Ok(Some(text.trim().to_owned()))
 }
