@@ -59,10 +59,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let app = Arc::new(App { engine, files });
     let router = Router::new()
         .route("/", get(|| async { "OK" }))
-        .route("/rtc", get(|s, q, h, w| join(s, q, h, w, false)))
-        .route("/rtc/v1", get(|s, q, h, w| join(s, q, h, w, true)))
-        .route("/rtc/validate", get(|s, q, h| validate(s, q, h, false)))
-        .route("/rtc/v1/validate", get(|s, q, h| validate(s, q, h, true)))
+        .route("/rtc", get(async |s, q, h, w| join(s, q, h, w, false)))
+        .route("/rtc/v1", get(async |s, q, h, w| join(s, q, h, w, true)))
+        .route("/rtc/validate", get(async |s, q, h| validate(s, q, h, false)))
+        .route("/rtc/v1/validate", get(async |s, q, h| validate(s, q, h, true)))
         .route("/twirp/livekit.RoomService/{method}", post(twirp))
         .route("/token/{room}/{identity}", get(token))
         .route("/files/{name}", get(file))
@@ -108,7 +108,7 @@ fn bearer(headers: &HeaderMap) -> Option<String> {
     Some(value.strip_prefix("Bearer ").unwrap_or(value).to_owned())
 }
 
-async fn validate(
+fn validate(
     State(app): State<Arc<App>>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
@@ -125,7 +125,7 @@ async fn validate(
     }
 }
 
-async fn join(
+fn join(
     State(app): State<Arc<App>>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,

@@ -73,17 +73,18 @@ impl Embedded {
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
     ) -> Result<Arc<Self>, MediaError> {
-        if config.api_key.is_empty() || config.api_secret.len() < 16 {
+        let EmbeddedConfig { udp_bind, announced_ips, api_key, api_secret, room_limit } = config;
+        if api_key.is_empty() || api_secret.len() < 16 {
             return Err(MediaError::Settings(
                 "an API key and a secret of at least 16 characters are needed".into(),
             ));
         }
-        let keys = Keys::new(&config.api_key, &config.api_secret);
+        let keys = Keys::new(&api_key, &api_secret);
         let (events, _) = broadcast::channel(EVENTS_KEPT);
-        let limits = RoomLimits { participants: config.room_limit };
+        let limits = RoomLimits { participants: room_limit };
         let hall = net::start(
-            config.udp_bind,
-            &config.announced_ips,
+            udp_bind,
+            &announced_ips,
             net::Means {
                 clock: Arc::clone(&clock),
                 entropy,

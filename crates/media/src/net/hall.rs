@@ -269,13 +269,13 @@ impl Rooms {
                 };
                 let wall = self.means.clock.now();
                 self.within(room, now, send, |room, send| {
-                    room.request(ticket.member, *request, wall, now, send)
+                    room.request(ticket.member, *request, wall, now, send);
                 });
             }
             Order::Broken { ticket } => {
                 let Some(room) = self.client(ticket).map(|client| client.room) else { return };
                 self.within(room, now, send, |room, send| {
-                    room.remove(ticket.member, LeaveReason::Failed, send)
+                    room.remove(ticket.member, LeaveReason::Failed, send);
                 });
             }
             Order::SocketClosed { ticket } => {
@@ -302,7 +302,7 @@ impl Rooms {
                 let _asker_is_gone = reply.send(done == Some(true));
             }
             Order::End { room, reply } => {
-                let done = self.in_named(&room, now, send, |room, send| room.end(send));
+                let done = self.in_named(&room, now, send, Room::end);
                 if let Some(key) = self.names.get(&room).copied() {
                     self.close_room(key);
                 }

@@ -3,7 +3,7 @@
 use crate::room::{Datagram, Network};
 use quinn_udp::{BATCH_SIZE, RecvMeta, Transmit, UdpSockRef, UdpSocketState};
 use std::io::{self, IoSliceMut};
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 use tokio::io::Interest;
 
 /// The system's buffers: half a second of a busy room.
@@ -149,9 +149,7 @@ fn plain(address: SocketAddr) -> SocketAddr {
 
 fn mapped(address: SocketAddr) -> SocketAddr {
     match address.ip() {
-        IpAddr::V4(four) => {
-            SocketAddr::new(IpAddr::V6(Ipv6Addr::from(four.to_ipv6_mapped())), address.port())
-        }
+        IpAddr::V4(four) => SocketAddr::new(IpAddr::V6(four.to_ipv6_mapped()), address.port()),
         IpAddr::V6(_) => address,
     }
 }

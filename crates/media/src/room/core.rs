@@ -29,6 +29,8 @@ const CONNECT_WITHIN: Duration = Duration::from_secs(30);
 const SILENT_FOR: Duration = Duration::from_secs(6);
 /// A client whose signalling stays away is gone after this, media or not.
 const AWAY_FOR: Duration = Duration::from_secs(30);
+/// A client that closed its media but still signals is sent to join afresh after this.
+const CLOSED_FOR: Duration = Duration::from_secs(3);
 /// A token is renewed so often, well before short ones expire.
 const REFRESH_EVERY: Duration = Duration::from_secs(300);
 
@@ -226,26 +228,23 @@ impl Room {
         }
     }
 
-    /// A connection was closed by the client. It may still come back by a new join.
+    /// A connection was closed by the client. Usually its leaving follows.
     fn closed(&mut self, id: MemberId, side: Side, now: Instant, send: &mut Vec<Datagram>) {
         let Some(member) = self.members.get_mut(&id) else { return };
-        let away = member.away_since.is_some();
-        if away {
-            self.remove(id, LeaveReason::Lost, send);
+        if member.away_since.is_some() {
+            self.remove(id, LeaveReason::Left, send);
         } else if member.receiving().1 == side {
-            // The page still signals: it will start afresh.
-            let leave = leave(proto::DisconnectReason::MediaFailure, proto::leave_request::Action::Reconnect);
-            self.tell(id, Message::Leave(leave));
-            member_away(self.members.get_mut(&id), now);
-            self.outputs.push(Output::CloseSocket(id));
+            member.closed_since.get_or_insert(now);
         }
     }
 
     /// The client's socket is gone; it may resume for a while.
     pub(crate) fn socket_closed(&mut self, id: MemberId, now: Instant, send: &mut Vec<Datagram>) {
         let Some(member) = self.members.get_mut(&id) else { return };
-        if member.was_connected {
-            member_away(Some(member), now);
+        if member.closed_since.is_some() {
+            self.remove(id, LeaveReason::Left, send);
+        } else if member.was_connected {
+            member.away_since.get_or_insert(now);
         } else {
             self.remove(id, LeaveReason::Lost, send);
         }
@@ -260,9 +259,12 @@ impl Room {
             self.unpublish(key, false);
         }
         let reason_told = disconnect_reason(reason);
+        let action = match reason {
+            LeaveReason::Lost => proto::leave_request::Action::Reconnect,
+            _ => proto::leave_request::Action::Disconnect,
+        };
         if reason != LeaveReason::Left {
-            let leave = leave(reason_told, proto::leave_request::Action::Disconnect);
-            self.tell(id, Message::Leave(leave));
+            self.tell(id, Message::Leave(leave(reason_told, action)));
         }
         for side in [Side::Publisher, Side::Subscriber] {
             self.with_peer(id, side, send, Peer::close);
@@ -362,7 +364,8 @@ impl Room {
             let away = member.away_since.map(|since| now.saturating_duration_since(since));
             let never =
                 !member.was_connected && now.saturating_duration_since(member.joined) >= CONNECT_WITHIN;
-            if never || away.is_some_and(|away| away >= AWAY_FOR || (silent && away >= SILENT_FOR)) {
+            if never || closed || away.is_some_and(|away| away >= AWAY_FOR || (silent && away >= SILENT_FOR))
+            {
                 lost.push(*id);
             } else if now.saturating_duration_since(member.refreshed) >= REFRESH_EVERY {
                 member.refreshed = now;
@@ -420,12 +423,6 @@ impl Room {
         if self.tapped {
             self.outputs.push(Output::Tapped(tap));
         }
-    }
-}
-
-fn member_away(member: Option<&mut Member>, now: Instant) {
-    if let Some(member) = member {
-        member.away_since.get_or_insert(now);
     }
 }
 

@@ -134,6 +134,7 @@ impl Room {
                 cap_changed: now,
             },
             away_since: None,
+            closed_since: None,
             was_connected: false,
             joined: now,
             refreshed: now,
@@ -146,13 +147,8 @@ impl Room {
         let others = self.members.iter().filter(|(other, m)| **other != id && !m.hidden());
         let other_participants: Vec<_> = others.filter_map(|(other, _)| self.info_of(*other)).collect();
         let participant = self.info_of(id);
-        let Some(member) = self.members.get_mut(&id) else { return };
+        let Some(member) = self.members.get(&id) else { return };
         let subscriber_primary = member.dual();
-        let credentials: Vec<Output> = [super::Side::Publisher, super::Side::Subscriber]
-            .into_iter()
-            .filter_map(|side| Some(Output::Credentials(id, side, member.peer(side)?.ufrag())))
-            .collect();
-        self.outputs.extend(credentials);
         let join = proto::JoinResponse {
             room: Some(self.info.clone()),
             participant,
@@ -182,7 +178,9 @@ impl Room {
         let wanted = &admission.join.participant_sid;
         let found =
             self.members.iter().find(|(_, m)| m.info.sid == *wanted && *m.identity == *admission.identity);
-        let alive = found.filter(|(_, m)| m.was_connected && m.dual() == admission.dual).map(|(id, _)| *id);
+        let alive = found
+            .filter(|(_, m)| m.was_connected && m.closed_since.is_none() && m.dual() == admission.dual)
+            .map(|(id, _)| *id);
         let Some(id) = alive else {
             let action = proto::leave_request::Action::Reconnect;
             self.tell(new, Message::Leave(leave(proto::DisconnectReason::StateMismatch, action)));

@@ -162,6 +162,8 @@ pub(super) struct Member {
     pub(super) fitness: Fitness,
     /// Since when its signalling is away.
     pub(super) away_since: Option<Instant>,
+    /// Since when the connection it receives by is closed.
+    pub(super) closed_since: Option<Instant>,
     /// A connection stood at some time.
     pub(super) was_connected: bool,
     pub(super) joined: Instant,

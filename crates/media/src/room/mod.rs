@@ -27,9 +27,9 @@ use std::time::Instant;
 
 /// What a room may grow to.
 #[derive(Debug, Clone, Copy)]
-pub struct RoomLimits {
+pub(crate) struct RoomLimits {
     /// Most participants at a time, hidden ones included.
-    pub participants: usize,
+    pub(crate) participants: usize,
 }
 
 /// One stay of one participant; never used again.

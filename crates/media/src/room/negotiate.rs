@@ -28,11 +28,7 @@ impl Room {
         now: Instant,
         send: &mut Vec<Datagram>,
     ) {
-        let answer = self.with_peer(id, Side::Publisher, send, |peer| {
-            let answer = peer.answer(&offer.sdp)?;
-            Ok::<_, str0m::RtcError>((answer, peer.ufrag()))
-        });
-        let (answer, ufrag) = match answer {
+        let answer = match self.with_peer(id, Side::Publisher, send, |peer| peer.answer(&offer.sdp)) {
             Some(Ok(answer)) => answer,
             Some(Err(error)) => {
                 tracing::warn!(%error, "an offer was not understood");
@@ -40,7 +36,7 @@ impl Room {
             }
             None => return,
         };
-        self.outputs.push(Output::Credentials(id, Side::Publisher, ufrag));
+        self.credentials(id, Side::Publisher, &answer);
         let offered = sdp::sections(&offer.sdp);
         let Some(member) = self.members.get_mut(&id) else { return };
         member.offered.clone_from(&offered);
@@ -71,6 +67,14 @@ impl Room {
         }
         if self.waiting(id).next().is_some() {
             self.negotiate_soon(id, now);
+        }
+    }
+
+    /// STUN requests to a description of ours are to find their connection. A restart brings new names, and the
+    /// client may send from new addresses.
+    fn credentials(&mut self, id: MemberId, side: Side, description: &str) {
+        if let Some(ufrag) = sdp::ufrag(description) {
+            self.outputs.push(Output::Credentials(id, side, ufrag));
         }
     }
 
@@ -116,11 +120,11 @@ impl Room {
         if member.dual() {
             return self.offer(id, false, now, send);
         }
-        if let Some(since) = member.negotiation.since {
-            if now.saturating_duration_since(since) < ASK_AGAIN {
-                member.negotiation.due = Some(since + ASK_AGAIN);
-                return;
-            }
+        let asked =
+            member.negotiation.since.filter(|since| now.saturating_duration_since(*since) < ASK_AGAIN);
+        if let Some(since) = asked {
+            member.negotiation.due = Some(since + ASK_AGAIN);
+            return;
         }
         if member.offered.is_empty() {
             return;
@@ -163,12 +167,10 @@ impl Room {
             .collect();
         let sections: Vec<_> =
             added.iter().map(|(_, kind, c)| (*kind, c.stream.clone(), c.track.clone())).collect();
-        let offer = self.with_peer(id, Side::Subscriber, send, |peer| {
-            let offer = peer.offer(&sections, &stopped, restart)?;
-            Some((offer, peer.ufrag()))
-        });
-        let Some(Some(((sdp, mids), ufrag))) = offer else { return };
-        self.outputs.push(Output::Credentials(id, Side::Subscriber, ufrag));
+        let offer =
+            self.with_peer(id, Side::Subscriber, send, |peer| peer.offer(&sections, &stopped, restart));
+        let Some(Some((sdp, mids))) = offer else { return };
+        self.credentials(id, Side::Subscriber, &sdp);
         let Some(member) = self.members.get_mut(&id) else { return };
         for ((key, kind, _), mid) in added.iter().zip(mids) {
             member.slots.push(Slot { track: Some(*key), ..Slot::new(mid, *kind) });
@@ -191,10 +193,9 @@ impl Room {
     /// An older client resumes: its receiving connection needs new credentials from us.
     pub(super) fn restart_subscriber(&mut self, id: MemberId, now: Instant, send: &mut Vec<Datagram>) {
         // An offer that was never answered takes its sections with it.
-        if let Some(member) = self.members.get_mut(&id) {
-            if member.subscriber.as_ref().is_some_and(super::peer::Peer::offering) {
-                member.slots.retain(|slot| slot.live || slot.retired);
-            }
+        let offering = |m: &&mut Member| m.subscriber.as_ref().is_some_and(super::peer::Peer::offering);
+        if let Some(member) = self.members.get_mut(&id).filter(offering) {
+            member.slots.retain(|slot| slot.live || slot.retired);
         }
         self.offer(id, true, now, send);
     }

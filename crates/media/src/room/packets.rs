@@ -29,10 +29,8 @@ impl Room {
         let video = track.kind() == MediaKind::Video;
         let picture = if video { Picture::read(&packet.payload) } else { None };
         let entry = !video || picture.is_some_and(|p| p.starts_keyframe());
-        if video && entry {
-            if let Some(gate) = track.gates.get_mut(layer.index()) {
-                gate.arrived();
-            }
+        if let Some(gate) = track.gates.get_mut(layer.index()).filter(|_| video && entry) {
+            gate.arrived();
         }
         if let Some(level) = packet.header.ext_vals.audio_level.filter(|_| !video) {
             track.loudness.heard(level.unsigned_abs());

@@ -171,11 +171,6 @@ impl Peer {
         self.last_heard
     }
 
-    /// The name STUN requests for this connection carry.
-    pub(crate) fn ufrag(&mut self) -> String {
-        self.rtc.direct_api().local_ice_credentials().ufrag
-    }
-
     /// Answers the client's offer; the text still needs [`crate::signal::sdp::rewrite_answer`].
     pub(crate) fn answer(&mut self, offer: &str) -> Result<String, RtcError> {
         let offer = SdpOffer::from_sdp_string(offer)?;
@@ -357,7 +352,7 @@ impl Peer {
                 events.push(PeerEvent::Connected);
             }
             Event::IceConnectionStateChange(IceConnectionState::Disconnected) => {
-                events.push(PeerEvent::Silent)
+                events.push(PeerEvent::Silent);
             }
             Event::IceConnectionStateChange(
                 IceConnectionState::Connected | IceConnectionState::Completed,

@@ -50,7 +50,7 @@ impl Room {
             Asked::UpdateMetadata(update) => self.update_own(id, update),
             Asked::UpdateAudioTrack(update) => {
                 self.update_track(id, &update.track_sid, |info| {
-                    info.audio_features.clone_from(&update.features)
+                    info.audio_features.clone_from(&update.features);
                 });
             }
             Asked::UpdateVideoTrack(update) => {

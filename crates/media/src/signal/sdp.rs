@@ -68,6 +68,11 @@ pub(crate) fn sections(offer: &str) -> Vec<Section> {
     found
 }
 
+/// The name STUN requests to the writer of a description carry.
+pub(crate) fn ufrag(text: &str) -> Option<String> {
+    text.lines().find_map(|line| line.strip_prefix("a=ice-ufrag:")).map(|name| name.trim().to_owned())
+}
+
 fn read_attribute(section: &mut Section, line: &str) {
     if let Some((sends, receives)) = direction(line) {
         (section.sends, section.receives) = (sends, receives);
