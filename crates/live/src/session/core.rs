@@ -12,7 +12,8 @@ use crate::copilot::suggest::Suggestions;
 use crate::session::event::{Effect, Event, Interim, Refusal, Signal};
 use crate::session::limits::{Limits, Quiet};
 use crate::session::seats::Seats;
-use sottovoce_domain::conversation::{Conversation, Presence};
+use sottovoce_domain::conversation::{Conversation, Presence, Side};
+use sottovoce_domain::engine::redact::PrivateDetail;
 use sottovoce_domain::engine::{Engine, RedactionPolicy, Setup};
 use sottovoce_domain::fact::What;
 use sottovoce_domain::ids::{Entropy, ParticipantId, UtteranceId};
@@ -51,6 +52,15 @@ pub struct Moment<'a> {
     pub entropy: &'a dyn Entropy,
 }
 
+/// How the customer can be reached, for the CRM alone: never shown, logged or part of a transcript.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Contact {
+    /// Their e-mail address.
+    pub email: Option<String>,
+    /// Their telephone number.
+    pub phone: Option<String>,
+}
+
 /// The state of one live conversation.
 pub struct Core {
     pub(super) start: Start,
@@ -63,6 +73,8 @@ pub struct Core {
     pub(super) suggestions: Suggestions,
     pub(super) presented: Option<Attachment>,
     pub(super) recent: VecDeque<Utterance>,
+    /// The customer's own address and number: they stand in no fact, so only this memory has them.
+    contact: Contact,
     pub(super) floor: Floor,
     figures: FiguresPace,
     figures_old: bool,
@@ -93,6 +105,7 @@ impl Core {
             suggestions: Suggestions::default(),
             presented: None,
             recent: VecDeque::new(),
+            contact: Contact::default(),
             floor: Floor::default(),
             figures: FiguresPace::default(),
             figures_old: true,
@@ -174,7 +187,24 @@ impl Core {
         self.seats.connected_as(&before.seats);
         self.floor = before.floor;
         self.quiet.connected_as(&before.quiet);
+        self.contact = before.contact;
         self
+    }
+
+    /// The customer's own address and number, as far as they were said.
+    pub fn contact(&self) -> &Contact {
+        &self.contact
+    }
+
+    fn note_contact(&mut self) {
+        let details = self.engine.private_details();
+        let last = |all: &[PrivateDetail]| {
+            let customers = |one: &&PrivateDetail| self.seats.side(&one.speaker) == Side::Customer;
+            all.iter().rev().find(customers).map(|one| one.value.clone())
+        };
+        let (email, phone) = (last(&details.emails), last(&details.phones));
+        self.contact.email = email.or(self.contact.email.take());
+        self.contact.phone = phone.or(self.contact.phone.take());
     }
 
     /// The senders' keys of utterances that are recorded already.
@@ -210,6 +240,7 @@ impl Core {
         let end = heard.end.min(now);
         let heard = Heard { start: heard.start.min(end), end, ..heard };
         let redacted = self.engine.redact(&heard);
+        self.note_contact();
         let utterance = Utterance {
             id: UtteranceId::new(moment.now, moment.entropy),
             speaker: heard.speaker,

@@ -9,7 +9,7 @@ use crate::session::event::{Answer, Effect, Event, Refusal, Signal, key_of};
 use crate::session::means::Means;
 use crate::session::picture::Picture;
 use crate::session::replay::Playbooks;
-use crate::session::write::{Written, write};
+use crate::session::write::{Beside, Written, write};
 use sottovoce_domain::fact::{Fact, What};
 use sottovoce_domain::ids::{ConversationId, PlaybookId};
 use sottovoce_domain::time::Clock;
@@ -196,9 +196,11 @@ impl Task {
         if facts.is_empty() {
             return Ok(());
         }
+        let contact = self.core.as_ref().map(|core| core.contact().clone()).unwrap_or_default();
         let mut tries = 1;
         loop {
-            match write(&self.tenant, self.id(), &facts, key, self.clock.now()).await {
+            let beside = Beside { key, contact: &contact, now: self.clock.now() };
+            match write(&self.tenant, self.id(), &facts, beside).await {
                 Ok(Written::Facts(numbers)) => {
                     self.own.extend(numbers);
                     return Ok(());

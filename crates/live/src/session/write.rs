@@ -2,16 +2,27 @@
 //!
 //! It decides nothing: which facts there are is the core's word.
 
+use crate::session::core::Contact;
 use sottovoce_domain::conversation::Presence;
 use sottovoce_domain::fact::What;
 use sottovoce_domain::ids::{ConversationId, ParticipantId};
 use sottovoce_domain::time::Timestamp;
-use sottovoce_store::{NewJob, Recorded, StoreError, Tenant, Tx};
+use sottovoce_store::{NewJob, Recorded, StepState, StoreError, Tenant, Tx};
 
 /// The first step of what comes after; `after` works it, and knows nothing else of us.
 pub const AFTERWARDS: &str = "recap";
 /// How often that step is tried before somebody must look.
 const AFTERWARDS_ATTEMPTS: u32 = 8;
+
+/// What stands beside the facts of an event.
+pub(crate) struct Beside<'a> {
+    /// The sender's key of the utterance among them.
+    pub(crate) key: Option<&'a str>,
+    /// How the customer can be reached, for what comes after the end.
+    pub(crate) contact: &'a Contact,
+    /// The moment.
+    pub(crate) now: Timestamp,
+}
 
 /// What became of the facts of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,20 +33,19 @@ pub(crate) enum Written {
     Known,
 }
 
-/// Writes `facts` of `conversation` at `now`. An utterance goes under the sender's `key`.
+/// Writes `facts` of `conversation`. An utterance goes under the sender's key.
 pub(crate) async fn write(
     tenant: &Tenant,
     conversation: &ConversationId,
     facts: &[What],
-    key: Option<&str>,
-    now: Timestamp,
+    beside: Beside<'_>,
 ) -> Result<Written, StoreError> {
     let mut tx = tenant.begin().await?;
     let mut numbers = Vec::with_capacity(facts.len());
     let said = facts.iter().position(|what| matches!(what, What::Uttered(_)));
     let (before, from) = facts.split_at(said.unwrap_or(0));
     numbers.extend(record(&mut tx, conversation, before).await?);
-    let rest = match (from, key) {
+    let rest = match (from, beside.key) {
         ([What::Uttered(utterance), rest @ ..], Some(key)) => {
             match tx.utter(conversation, utterance.clone(), Some(key)).await? {
                 Recorded::New(fact) => numbers.push(fact.number),
@@ -50,7 +60,7 @@ pub(crate) async fn write(
     };
     numbers.extend(record(&mut tx, conversation, rest).await?);
     if facts.contains(&What::Ended) {
-        end(&mut tx, now, conversation).await?;
+        end(&mut tx, conversation, &beside).await?;
     }
     tx.commit().await?;
     Ok(Written::Facts(numbers))
@@ -90,20 +100,23 @@ async fn move_to(
 }
 
 /// The conversation is over: its stage, its meeting, and the first job of what comes after.
-async fn end(tx: &mut Tx, now: Timestamp, conversation: &ConversationId) -> Result<(), StoreError> {
-    if !tx.conversations().end(conversation, now).await? {
+async fn end(tx: &mut Tx, conversation: &ConversationId, beside: &Beside<'_>) -> Result<(), StoreError> {
+    if !tx.conversations().end(conversation, beside.now).await? {
         return Ok(());
     }
     if let Some(meeting) = tx.conversations().get(conversation).await?.meeting {
-        tx.meetings().end(&meeting, now).await?;
+        tx.meetings().end(&meeting, beside.now).await?;
     }
     let job = NewJob {
         kind: AFTERWARDS.to_owned(),
         key: Some(conversation.to_string()),
-        payload: serde_json::json!({ "conversation": conversation }),
+        payload: serde_json::json!({
+            "conversation": conversation, "email": beside.contact.email, "phone": beside.contact.phone,
+        }),
         run_at: None,
         max_attempts: AFTERWARDS_ATTEMPTS,
     };
+    tx.recaps().set_step(conversation, AFTERWARDS, StepState::Waiting, None).await?;
     tx.enqueue(job).await?;
     Ok(())
 }
