@@ -362,6 +362,8 @@ impl Room {
             let heard = member.peers().map(Peer::last_heard).max().unwrap_or(now);
             let silent = now.saturating_duration_since(heard) >= SILENT_FOR;
             let away = member.away_since.map(|since| now.saturating_duration_since(since));
+            let closed =
+                member.closed_since.is_some_and(|at| now.saturating_duration_since(at) >= CLOSED_FOR);
             let never =
                 !member.was_connected && now.saturating_duration_since(member.joined) >= CONNECT_WITHIN;
             if never || closed || away.is_some_and(|away| away >= AWAY_FOR || (silent && away >= SILENT_FOR))
