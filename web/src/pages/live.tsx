@@ -11,7 +11,7 @@ import { Transcript } from "@/features/hud/transcript";
 import { inOrder, Speakers } from "@/features/watch/speakers";
 import { ApiError } from "@/lib/problem";
 import { usePageTitle } from "@/lib/use-page";
-import { useDarkScreen, useFeed, useNow } from "@/live/hooks";
+import { useDarkScreen, useFeed, useNow, useWindowSize } from "@/live/hooks";
 import type { CallState } from "@/live/state";
 import { Button, buttonClass } from "@/ui/button";
 import { Slide } from "@/ui/slide";
@@ -21,6 +21,8 @@ import { LostPage, WaitingPage } from "./fallback";
 
 /** Somebody counts as speaking for so long after their last words came. */
 const LINGERS_MS = 1_800;
+/** Narrower than this, people are small and their words come first. */
+const PHONE_BELOW = 720;
 
 export function LivePage() {
   useDarkScreen();
@@ -30,6 +32,7 @@ export function LivePage() {
   const call = view?.call;
   const { script, playbook, playbooks, startedAt, title, failed } = useCallScript(conversationId, feed, call?.playbook?.version ?? null);
   const now = useNow(400);
+  const phone = useWindowSize().width < PHONE_BELOW;
   usePageTitle(title);
   if (failed instanceof ApiError && failed.status === 404) return <LostPage />;
   if (failed) throw failed;
@@ -38,7 +41,7 @@ export function LivePage() {
   const speaking = speakerOf(call, startedAt, now);
   return (
     <div className="fixed inset-0 flex flex-col overflow-hidden bg-sunken text-ink">
-      <header className="flex h-16 shrink-0 items-center gap-3 px-4 sm:px-6">
+      <header className="flex h-16 shrink-0 items-center gap-3 pr-[calc(1rem+var(--beside-right,0px))] pl-[calc(0.5rem+var(--beside-left,0px))] sm:pl-[calc(1.25rem+var(--beside-left,0px))]">
         <Link to="/" aria-label={t("hud.live.back")} className="grid size-10 shrink-0 place-items-center rounded-full text-ink-2 hover:bg-raised hover:text-ink">
           <ArrowLeft size={20} aria-hidden />
         </Link>
@@ -51,7 +54,7 @@ export function LivePage() {
         )}
         <p className="hidden min-w-0 flex-1 truncate text-right text-[14px] text-ink-2 xl:block">{!call.ended && t("hud.live.hint")}</p>
       </header>
-      <main className="flex min-h-0 flex-1 flex-col gap-2.5 px-2.5 pr-[calc(0.625rem+var(--beside-right,0px))] pb-18 pl-[calc(0.625rem+var(--beside-left,0px))] min-[720px]:pb-2.5">
+      <main className="flex min-h-0 flex-1 flex-col gap-2.5 px-2.5 pr-[calc(0.625rem+var(--beside-right,0px))] pb-[calc(0.625rem+var(--beside-bottom,0px))] pl-[calc(0.625rem+var(--beside-left,0px))]">
         {call.presented ? (
           <div className="flex min-h-0 flex-[1.6] flex-col gap-2.5 lg:flex-row">
             <section aria-label={t("call.stage.slide")} className="relative min-h-0 flex-1 animate-appear overflow-hidden rounded-xl">
@@ -67,8 +70,8 @@ export function LivePage() {
             </div>
           </div>
         ) : (
-          <div className="h-36 shrink-0 sm:h-auto sm:min-h-0 sm:flex-1">
-            <Speakers people={people} speaking={speaking} small={false} decorate={(person) => person.side !== "seller" && <ToneFrame tone={call.tones[person.id]} name={person.name} />} />
+          <div className={phone ? "h-20 shrink-0" : "min-h-0 flex-1"}>
+            <Speakers people={people} speaking={speaking} small={phone} decorate={(person) => person.side !== "seller" && <ToneFrame tone={call.tones[person.id]} name={person.name} />} />
           </div>
         )}
         <section className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-xl bg-sheet">
@@ -105,7 +108,7 @@ function Over({ conversation, ready }: { conversation: string; ready: boolean })
   const { t } = useTranslation();
   const navigate = useNavigate();
   return (
-    <div role="status" className="fixed bottom-20 left-1/2 z-40 flex w-max max-w-[calc(100vw-1.5rem)] -translate-x-1/2 animate-rise items-center gap-4 rounded-full border border-line bg-sheet py-2.5 pr-2.5 pl-5 shadow-3 sm:bottom-8">
+    <div role="status" className="fixed bottom-[calc(1.25rem+var(--beside-bottom,0px))] left-[calc(50%-var(--beside-right,0px)/2)] z-40 flex w-max max-w-[calc(100vw-1.5rem)] -translate-x-1/2 animate-rise items-center gap-4 rounded-full border border-line bg-sheet py-2.5 pr-2.5 pl-5 shadow-3">
       <p className="text-[15px]">{ready ? t("hud.live.over") : t("hud.live.preparing")}</p>
       {ready ? (
         <Button weight="accent" icon={<ArrowRight size={17} aria-hidden />} onClick={() => void navigate({ to: "/conversations/$conversationId", params: { conversationId: conversation } })}>

@@ -33,6 +33,9 @@ interface Entry {
   room_token: string;
 }
 
+/** Height of the call's controls, in pixels. */
+const CONTROLS = 76;
+
 export function RoomPage() {
   const { meetingId } = useParams({ from: "/meetings/$meetingId/room" });
   const { say } = useProblem();
@@ -177,6 +180,7 @@ function SellersRoom({ meetingId, title, entry, start, choices }: SellersRoomPro
             startedAt={startedAt}
             ear={ear}
             muted={!speaking}
+            controls={CONTROLS}
             playbooks={playbooks}
             playbook={playbook}
             onCommand={(command) => feed.command(command)}

@@ -112,7 +112,7 @@ function Inside(props: CallProps) {
       <main
         className={cx(
           "absolute inset-x-2.5 top-2.5 pr-[var(--beside-right,0px)] pl-[var(--beside-left,0px)] transition-[bottom] duration-300",
-          idle ? "bottom-2.5" : "bottom-20",
+          idle ? "bottom-[calc(0.625rem+var(--beside-bottom,0px))]" : "bottom-[calc(5rem+var(--beside-bottom,0px))]",
         )}
       >
         <h1 className="sr-only">{title}</h1>
@@ -123,12 +123,13 @@ function Inside(props: CallProps) {
       {children}
       <div
         className={cx(
-          "absolute inset-x-0 bottom-0 z-30 flex h-20 items-center px-3 transition-transform duration-300 focus-within:translate-y-0 sm:px-5",
+          "absolute right-[var(--beside-right,0px)] bottom-0 left-[var(--beside-left,0px)] z-30 flex h-20 items-center px-3 sm:px-5",
+          "transition-transform duration-300 focus-within:translate-y-0",
           idle && "translate-y-full",
         )}
       >
-        <p className="hidden min-w-0 flex-1 truncate text-[15px] text-ink-2 lg:block">{title}</p>
-        <div className="flex-1 lg:flex-none">
+        <p className="hidden min-w-0 flex-1 truncate text-[15px] text-ink-2 xl:block">{title}</p>
+        <div className="flex-1 xl:flex-none">
           <Controls
             microphone={isMicrophoneEnabled}
             camera={isCameraEnabled}
@@ -145,7 +146,7 @@ function Inside(props: CallProps) {
             extra={extraControl}
           />
         </div>
-        <span className="hidden flex-1 lg:block" />
+        <span className="hidden flex-1 xl:block" />
       </div>
       {host && <Knocks host={host} />}
       {panel !== null && (

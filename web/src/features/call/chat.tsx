@@ -15,7 +15,10 @@ export function Chat({ chat }: { chat: ChatLines }) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
   const end = useRef<HTMLLIElement>(null);
-  useEffect(() => end.current?.scrollIntoView({ block: "end" }), [chat.lines]);
+  useEffect(() => {
+    // Newer browsers return a promise here, which an effect must not.
+    void end.current?.scrollIntoView({ block: "end" });
+  }, [chat.lines]);
   const send = () => {
     const said = text.trim();
     if (!said) return;

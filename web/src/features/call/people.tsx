@@ -81,7 +81,7 @@ export function Knocks({ host }: { host: Host }) {
   return (
     <div
       role="alert"
-      className="fixed top-4 left-1/2 z-40 flex w-max max-w-[calc(100vw-1.5rem)] -translate-x-1/2 animate-rise items-center gap-3 rounded-full border border-line bg-sheet py-2 pr-2 pl-3 shadow-3"
+      className="fixed top-4 left-[calc(50%-var(--beside-right,0px)/2+var(--beside-left,0px)/2)] z-40 flex w-max max-w-[calc(100vw-1.5rem)] -translate-x-1/2 animate-rise items-center gap-3 rounded-full border border-line bg-sheet py-2 pr-2 pl-3 shadow-3"
     >
       <Avatar name={first.name} size={32} />
       <p className="min-w-0 text-[15px]">

@@ -9,7 +9,7 @@ export function SidePanel({ title, onClose, children }: { title: string; onClose
   return (
     <aside
       aria-label={title}
-      className="fixed inset-x-2 top-2 bottom-22 z-40 flex animate-rise flex-col overflow-hidden rounded-xl border border-line bg-sheet shadow-3 sm:left-auto sm:w-88"
+      className="fixed inset-x-2 top-2 bottom-22 z-40 flex animate-rise flex-col overflow-hidden rounded-xl border border-line bg-sheet shadow-3 sm:right-[calc(0.625rem+var(--beside-right,0px))] sm:left-auto sm:w-88"
     >
       <header className="flex h-14 shrink-0 items-center justify-between pr-2 pl-4">
         <h2 className="text-[16px] font-semibold">{title}</h2>

@@ -19,6 +19,7 @@ interface GreenRoomProps {
 }
 
 export function GreenRoom({ preview, name = "", children }: GreenRoomProps) {
+  const { t } = useTranslation();
   return (
     <div className="flex min-h-dvh flex-col bg-paper text-ink">
       <header className="flex items-center justify-between px-5 py-4 sm:px-8">
@@ -29,7 +30,15 @@ export function GreenRoom({ preview, name = "", children }: GreenRoomProps) {
         <div className="flex min-w-0 flex-col gap-3">
           <Mirror preview={preview} name={name} />
           <Trouble preview={preview} />
-          <Pickers preview={preview} />
+          <div className="hidden sm:block">
+            <Pickers preview={preview} />
+          </div>
+          <details className="rounded-lg border border-line px-4 py-2.5 text-[14px] sm:hidden">
+            <summary className="font-medium text-ink-2">{t("greenroom.devices")}</summary>
+            <div className="pt-3">
+              <Pickers preview={preview} />
+            </div>
+          </details>
         </div>
         <div className="min-w-0">{children}</div>
       </main>

@@ -18,7 +18,7 @@ export function Mirror({ preview, name }: { preview: Preview; name: string }) {
   const cameraOn = choices.camera && !camera;
   const microphoneOn = choices.microphone && !microphone;
   return (
-    <div data-theme="dark" className="relative aspect-[4/3] overflow-hidden rounded-xl bg-raised text-ink shadow-2 sm:aspect-video">
+    <div data-theme="dark" className="relative aspect-[4/3] overflow-hidden rounded-xl bg-raised text-ink sm:aspect-video">
       <video
         ref={video}
         autoPlay

@@ -50,11 +50,11 @@ export function keepWithin(place: Place, window: Size): Place {
   return { ...place, width, height, x, y };
 }
 
-/** Where it is drawn: a docked panel takes its side of the window from the top to above the controls. */
-export function shownAt(place: Place, window: Size, controls: number): Place {
+/** Where it is drawn: a docked panel takes its whole side of the window. */
+export function shownAt(place: Place, window: Size): Place {
   const kept = keepWithin(place, window);
   if (place.dock === "free") return kept;
-  const height = Math.max(LEAST.height, window.height - 2 * MARGIN - controls);
+  const height = Math.max(LEAST.height, window.height - 2 * MARGIN);
   const x = place.dock === "left" ? MARGIN : window.width - kept.width - MARGIN;
   return { ...kept, x, y: MARGIN, height };
 }

@@ -34,21 +34,23 @@ interface HudProps {
   playbook?: string | null;
   /** Without a transcript tab where the page shows the words itself. */
   transcript?: boolean;
+  /** Height of the page's controls at the lower edge. */
+  controls?: number;
   onCommand: (command: Command) => void;
 }
 
 const NO_SCRIPT: Script = { name: "", language: "en", phases: [], cards: [] };
 
 export function Hud(props: HudProps) {
-  const { view, script, startedAt, ear, muted, playbooks = [], playbook = null, transcript = true, onCommand } = props;
+  const { view, script, startedAt, ear, muted, playbooks = [], playbook = null, transcript = true, controls = 0, onCommand } = props;
   const { t } = useTranslation();
   const { call } = view;
   const [tab, setTab] = useState<Tab>("script");
   const used = script ?? NO_SCRIPT;
   const nameOf = (participant: string) => call.participants[participant]?.name ?? "";
   return (
-    <Panel heading={<Heading call={call} script={used} startedAt={startedAt} />}>
-      <div className="max-h-[62%] shrink-0 overflow-y-auto overscroll-contain empty:hidden">
+    <Panel controls={controls} heading={<Heading call={call} script={used} startedAt={startedAt} />}>
+      <div className="max-h-[62%] shrink-0 overflow-y-auto overscroll-contain group-data-sheet:max-h-none">
         <div className="flex flex-col gap-2 py-2 empty:hidden">
           <Cards
             raised={call.cards}
@@ -68,7 +70,7 @@ export function Hud(props: HudProps) {
         </div>
       </div>
       <div className="flex shrink-0 items-center px-2 pt-1">
-        {transcript && <TabList tab={tab} onTab={setTab} />}
+        {transcript ? <TabList tab={tab} onTab={setTab} /> : <h2 className="px-1 text-[13px] font-semibold text-ink-2">{t("hud.tabs.script")}</h2>}
         <span className="flex-1" />
         {playbooks.length > 0 && (
           <Menu
@@ -95,7 +97,7 @@ export function Hud(props: HudProps) {
       <div
         id="hud-tab-panel"
         {...(transcript ? { role: "tabpanel", "aria-labelledby": `hud-tab-${tab}` } : {})}
-        className="flex min-h-24 flex-1 flex-col"
+        className="flex min-h-24 flex-1 flex-col group-data-sheet:h-72 group-data-sheet:flex-none"
       >
         {tab === "transcript" && transcript ? (
           <Transcript utterances={call.utterances} interim={call.interim} participants={call.participants} />

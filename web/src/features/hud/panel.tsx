@@ -12,12 +12,12 @@ import { GlassButton } from "./glass";
 const STORED_AS = "sottovoce.panel";
 /** Narrower than this there is no room beside the stage: the panel becomes a sheet. */
 const SHEET_BELOW = 720;
-/** Height of the room's controls, which a docked panel leaves free. */
-const CONTROLS = 84;
 
 interface PanelProps {
   /** What the heading says; stays visible when collapsed. */
   heading: ReactNode;
+  /** Height of the page's controls at the lower edge, which a sheet leaves free. */
+  controls?: number;
   children: ReactNode;
 }
 
@@ -49,25 +49,27 @@ function drag(event: PointerEvent<HTMLElement>, onMove: (by: { x: number; y: num
   handle.addEventListener("pointercancel", end);
 }
 
-export function Panel({ heading, children }: PanelProps) {
+export function Panel({ heading, controls = 0, children }: PanelProps) {
   const { t } = useTranslation();
   const size = useWindowSize();
   const [place, setPlace] = useState<Place>(() => readPlace(localStorage.getItem(STORED_AS), size));
   useEffect(() => {
     localStorage.setItem(STORED_AS, JSON.stringify(place));
   }, [place]);
-  const shown = shownAt(place, size, CONTROLS);
+  const shown = shownAt(place, size);
   const sheet = size.width < SHEET_BELOW;
   const { collapsed } = place;
-  useBeside(!sheet && !collapsed && place.dock !== "free" ? place.dock : null, shown.width);
+  const sheetHeight = collapsed ? HEADING : Math.min(440, Math.round(size.height * 0.46));
+  const docked = collapsed || place.dock === "free" ? null : place.dock;
+  useBeside(sheet ? "bottom" : docked, sheet ? sheetHeight : shown.width);
 
   const move = useCallback(
-    (by: { x: number; y: number }) => setPlace((was) => moved(shownAt(was, size, CONTROLS), size, by)),
+    (by: { x: number; y: number }) => setPlace((was) => moved(shownAt(was, size), size, by)),
     [size],
   );
   const drop = useCallback(() => setPlace((was) => dropped(was, size)), [size]);
   const pull = (edge: Edge, by: { x: number; y: number }) =>
-    setPlace((was) => resized({ ...shownAt(was, size, CONTROLS), dock: was.dock }, size, edge, by));
+    setPlace((was) => resized({ ...shownAt(was, size), dock: was.dock }, size, edge, by));
   const onKey = (event: KeyboardEvent) => {
     const arrow = ARROWS[event.key];
     if (!arrow) return;
@@ -80,7 +82,7 @@ export function Panel({ heading, children }: PanelProps) {
   const dock = (side: Place["dock"]) => setPlace((was) => ({ ...was, dock: was.dock === side ? "free" : side }));
 
   const frame = sheet
-    ? { left: 8, right: 8, bottom: CONTROLS, height: collapsed ? HEADING : Math.min(440, size.height * 0.52) }
+    ? { left: 8, right: 8, bottom: controls + 8, height: sheetHeight }
     : { left: shown.x, top: shown.y, width: shown.width, height: collapsed ? HEADING : shown.height };
 
   return (
@@ -129,22 +131,26 @@ export function Panel({ heading, children }: PanelProps) {
           {collapsed ? <ChevronDown size={18} aria-hidden /> : <ChevronUp size={18} aria-hidden />}
         </GlassButton>
       </header>
-      {!collapsed && <div className="flex min-h-0 flex-1 flex-col">{children}</div>}
+      {!collapsed && (
+        <div data-sheet={sheet || undefined} className="group flex min-h-0 flex-1 flex-col data-sheet:overflow-y-auto">
+          {children}
+        </div>
+      )}
       {!sheet && !collapsed && <Edges pull={pull} />}
     </section>
   );
 }
 
-/** A docked panel stands beside the stage, not on it: the stage leaves this much room. */
-function useBeside(side: "left" | "right" | null, width: number): void {
+/** A docked panel or sheet stands beside the stage, not on it: the stage leaves this much room. */
+function useBeside(side: "left" | "right" | "bottom" | null, room: number): void {
   useEffect(() => {
     if (!side) return undefined;
     const { style } = document.documentElement;
-    style.setProperty(`--beside-${side}`, `${width + MARGIN}px`);
+    style.setProperty(`--beside-${side}`, `${room + MARGIN}px`);
     return () => {
       style.removeProperty(`--beside-${side}`);
     };
-  }, [side, width]);
+  }, [side, room]);
 }
 
 const EDGES: [Edge, string][] = [

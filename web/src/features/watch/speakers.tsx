@@ -16,9 +16,9 @@ interface SpeakersProps {
 
 export function Speakers({ people, speaking, decorate, small }: SpeakersProps) {
   return (
-    <ul className={cx("grid h-full min-h-0 gap-2.5", small ? "grid-cols-2 lg:grid-cols-1 lg:content-start" : people.length > 2 ? "grid-cols-2 lg:grid-cols-3" : "grid-cols-2")}>
+    <ul className={cx("grid h-full min-h-0 gap-2.5", small ? "auto-cols-fr grid-flow-col lg:grid-flow-row lg:grid-cols-1 lg:content-start" : people.length > 2 ? "grid-cols-2 lg:grid-cols-3" : "grid-cols-2")}>
       {people.map((person) => (
-        <li key={person.id} className={cx("min-h-0", small && "h-24 lg:h-36")}>
+        <li key={person.id} className={cx("min-h-0", small && "h-20 sm:h-24 lg:h-36")}>
           <Speaker person={person} speaking={person.id === speaking} small={small} decoration={decorate(person)} />
         </li>
       ))}
@@ -43,14 +43,14 @@ function Speaker({ person, speaking, small, decoration }: SpeakerProps) {
         speaking ? "from-accent-soft to-raised" : "from-raised to-sheet",
       )}
     >
-      <span className="relative grid place-items-center">
+      <span className={cx("relative grid place-items-center", small && "-mt-5 lg:mt-0")}>
         {speaking && (
           <>
             <span aria-hidden className="absolute inset-[-18%] rounded-full bg-accent/12 motion-safe:animate-ping motion-safe:[animation-duration:1.8s]" />
             <span aria-hidden className="absolute inset-[-9%] rounded-full border-2 border-accent/60" />
           </>
         )}
-        <Avatar name={person.name} size={small ? 52 : 108} className="relative" />
+        <Avatar name={person.name} size={small ? 40 : 108} className="relative" />
       </span>
       <figcaption className={cx("absolute bottom-2.5 left-2.5 flex max-w-[calc(100%-1.25rem)] items-center gap-2 rounded-full bg-black/50 text-white backdrop-blur-sm", small ? "px-2.5 py-0.5 text-[13px]" : "px-3.5 py-1 text-[15px]")}>
         {speaking && <Voice />}
