@@ -11,6 +11,8 @@ export function usePlaybooks() {
 export function usePlaybook(id: string) {
   return useQuery({
     queryKey: keys.playbook(id),
+    // A newer version must not take away what somebody is writing.
+    refetchOnWindowFocus: false,
     queryFn: () => ask(api.GET("/api/playbooks/{id}", { params: { path: { id } } })),
   });
 }

@@ -1,5 +1,6 @@
 /** Sends one transcript. By XMLHttpRequest, because fetch does not tell how much has gone out. */
-import { ApiError, offline, toApiError } from "@/lib/problem";
+import type { ApiError} from "@/lib/problem";
+import { offline, toApiError } from "@/lib/problem";
 import type { Imported } from "./types";
 
 export interface Transcript {

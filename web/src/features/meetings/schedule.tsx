@@ -7,6 +7,7 @@ import { usePlaybooks } from "@/api/playbooks";
 import type { Meeting } from "@/api/types";
 import { dayAndTime, fromControl, nextHalfHour, toControl } from "@/lib/dates";
 import { isLanguage, LANGUAGES, type Language } from "@/lib/i18n";
+import { useNow } from "@/lib/use-now";
 import { useLanguage } from "@/lib/use-page";
 import { useProblem } from "@/lib/use-problem";
 import { Button } from "@/ui/button";
@@ -48,10 +49,11 @@ export function ScheduleButton({ weight = "outline" }: { weight?: "outline" | "s
 function Made({ meeting, onDone }: { meeting: Meeting; onDone: () => void }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const now = useNow();
   return (
     <div>
       <p className="text-[15px] font-medium text-ink">{meeting.title}</p>
-      {meeting.starts_at ? <p className="text-sm text-ink-2">{dayAndTime(meeting.starts_at, Date.now(), language)}</p> : null}
+      {meeting.starts_at ? <p className="text-sm text-ink-2">{dayAndTime(meeting.starts_at, now, language)}</p> : null}
       <p className="mt-4 rounded-md bg-sunken px-3 py-2.5 text-sm break-all text-ink-2 select-all">{meeting.guest_url}</p>
       <DialogActions>
         <Button weight="quiet" onClick={onDone}>

@@ -13,6 +13,9 @@ type Facts = Recap["facts"];
 
 const outcomes: Record<Facts["outcome"], Tint> = { won: "good", lost: "poor", open: "plain" };
 
+const maybe = (amount: number | null | undefined, sum: (amount: number) => string) =>
+  amount === null || amount === undefined ? null : sum(amount);
+
 /** The facts that are known, in the order in which one reads about a deal. */
 function known(facts: Facts, sum: (amount: number) => string, word: (group: string, value: string) => string): [string, string][] {
   const all: [string, string | null | undefined][] = [
@@ -20,8 +23,8 @@ function known(facts: Facts, sum: (amount: number) => string, word: (group: stri
     ["company", facts.company],
     ["email", facts.email],
     ["phone", facts.phone],
-    ["amount", facts.amount == null ? null : sum(facts.amount)],
-    ["budget", facts.budget == null ? null : sum(facts.budget)],
+    ["amount", maybe(facts.amount, sum)],
+    ["budget", maybe(facts.budget, sum)],
     ["timeline", facts.timeline],
     ["appointment", facts.appointment],
     ["decision_makers", facts.decision_makers.join(", ")],
