@@ -26,8 +26,6 @@ export interface FeedOptions {
   now?: () => number;
 }
 
-/** Refusals after which trying again cannot help. */
-const FINAL_ERRORS = new Set(["not_found", "forbidden", "signed_out", "unauthorized", "unauthenticated"]);
 /** Commands given while the line was down; they are few and safe to repeat. */
 const MOST_COMMANDS = 50;
 
@@ -130,7 +128,6 @@ export class Feed {
         return;
       case "error":
         this.change({ error: frame.code });
-        if (FINAL_ERRORS.has(frame.code)) this.line.stop();
         return;
       default:
     }

@@ -25,19 +25,6 @@ export interface GuestOptions {
   now?: () => number;
 }
 
-/** Refusals after which the same token cannot help: the guest knocks anew. */
-const FINAL_ERRORS = new Set([
-  "not_found",
-  "forbidden",
-  "unauthorized",
-  "unauthenticated",
-  "invalid_token",
-  "expired",
-  "revoked",
-  "ended",
-  "closed",
-]);
-
 /** The door answers at once; longer than this, the line is down and the next try will do. */
 const NEW_WAY_WITHIN_MS = 6_000;
 const PRESENCES: readonly string[] = ["waiting", "admitted", "refused", "gone"];
@@ -146,7 +133,6 @@ export class GuestLine {
         return;
       case "error":
         this.change({ error: frame.code });
-        if (FINAL_ERRORS.has(frame.code)) this.line.stop();
     }
   }
 

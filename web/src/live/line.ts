@@ -26,6 +26,8 @@ export interface LineOptions {
 }
 
 const OPEN = 1;
+/** The server's word for "do not come back"; any other end of a connection is an accident. */
+const FAREWELL = 1000;
 /** First pause before a new try; it doubles up to the longest. */
 const FIRST_PAUSE_MS = 400;
 const LONGEST_PAUSE_MS = 8_000;
@@ -106,10 +108,11 @@ export class Line {
       const frame = parse(data);
       if (frame !== undefined) this.options.onFrame(frame);
     };
-    socket.onclose = () => {
+    socket.onclose = ({ code }) => {
       if (this.socket !== socket) return;
       this.drop();
-      this.again();
+      if (code === FAREWELL) this.stop();
+      else this.again();
     };
   }
 

@@ -51,7 +51,7 @@ export function MeetPage() {
     [link],
   );
   // A token the door does not know (any more): knock anew.
-  const forgotten = view?.line === "closed" && view.error !== null;
+  const forgotten = view?.line === "closed" && view.error !== null && view.presence === null && !view.ended;
   useEffect(() => {
     if (forgotten) keep(null);
   }, [forgotten, keep]);

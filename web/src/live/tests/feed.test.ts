@@ -72,9 +72,10 @@ describe("the seller's feed", () => {
     expect(feed.snapshot().unsent).toBe(0);
   });
 
-  it("stops at a refusal that trying again cannot change", () => {
+  it("stays away when the server says farewell", () => {
     harbour.last.opens();
-    harbour.last.says({ type: "error", code: "not_found" });
+    harbour.last.says({ type: "error", code: "not_found", detail: "" });
+    harbour.last.breaks(1000);
     expect(feed.snapshot()).toMatchObject({ error: "not_found", line: "closed" });
     vi.advanceTimersByTime(60_000);
     expect(harbour.sockets).toHaveLength(1);

@@ -45,9 +45,10 @@ export class PlayedSocket implements SocketLike {
     for (const frame of frames) this.onmessage?.({ data: JSON.stringify(frame) });
   }
 
-  breaks(): void {
+  /** Ends by accident, or as told. */
+  breaks(code = 1006): void {
     this.readyState = 3;
-    this.onclose?.({ code: 1006 });
+    this.onclose?.({ code });
   }
 }
 
