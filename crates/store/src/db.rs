@@ -6,14 +6,14 @@
 use crate::StoreError;
 use crate::migrations::Migrator;
 use crate::tenant::Inner;
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnAcquireErr, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseExecutor,
     DatabaseTransaction, DbBackend, DbErr, RuntimeErr, SqlErr, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait, sqlx,
+    TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use sottovoce_domain::ids::OrganisationId;
+use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};

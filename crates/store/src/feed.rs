@@ -16,30 +16,48 @@ const BACKLOG: usize = 256;
 /// How many facts are read from the store at once when somebody catches up.
 const CHUNK: u64 = 1_000;
 
+/// Fewer conversations than this are never swept.
+const SWEPT: usize = 64;
+
 /// Tells facts to whoever listens to their conversation.
 pub struct Feed {
-    listeners: Mutex<HashMap<ConversationId, broadcast::Sender<Arc<Fact>>>>,
+    listeners: Mutex<Listeners>,
+}
+
+/// Who listens to which conversation.
+#[derive(Default)]
+struct Listeners {
+    of: HashMap<ConversationId, broadcast::Sender<Arc<Fact>>>,
+    /// At this size the map is swept of conversations that nobody listens to any more: at twice what was left the
+    /// last time, so that sweeping costs each subscriber a constant.
+    sweep_at: usize,
 }
 
 impl Feed {
     pub(crate) fn new() -> Self {
-        Self { listeners: Mutex::new(HashMap::new()) }
+        Self { listeners: Mutex::default() }
     }
 
     /// Facts of this conversation from now on. A receiver that lags gets `RecvError::Lagged` and reads the store;
     /// [`Tenant::follow`] does that by itself.
     pub fn subscribe(&self, conversation: &ConversationId) -> broadcast::Receiver<Arc<Fact>> {
         let mut listeners = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);
-        // Whoever comes sweeps up after those who went, so the map holds only conversations somebody listens to.
-        listeners.retain(|_, sender| sender.receiver_count() > 0);
-        listeners.entry(conversation.clone()).or_insert_with(|| broadcast::Sender::new(BACKLOG)).subscribe()
+        if listeners.of.len() >= listeners.sweep_at {
+            listeners.of.retain(|_, sender| sender.receiver_count() > 0);
+            listeners.sweep_at = (2 * listeners.of.len()).max(SWEPT);
+        }
+        listeners
+            .of
+            .entry(conversation.clone())
+            .or_insert_with(|| broadcast::Sender::new(BACKLOG))
+            .subscribe()
     }
 
     /// Tells facts that were committed. The seam for several nodes: another node's facts would enter here too.
     pub(crate) fn tell(&self, facts: &[Arc<Fact>]) {
         let listeners = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);
         for fact in facts {
-            if let Some(sender) = listeners.get(&fact.conversation) {
+            if let Some(sender) = listeners.of.get(&fact.conversation) {
                 // An error means that the last listener has just left.
                 let _ = sender.send(Arc::clone(fact));
             }
