@@ -31,6 +31,11 @@ impl Floor {
         self.voices = speaking.into_iter().collect();
     }
 
+    /// Whose microphones the room hears a voice on.
+    pub fn heard_voices(&self) -> impl Iterator<Item = &ParticipantId> {
+        self.voices.iter()
+    }
+
     /// This participant came to an end.
     pub fn finished(&mut self, who: &ParticipantId) {
         self.last_heard.remove(who);

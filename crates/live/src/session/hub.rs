@@ -5,9 +5,9 @@
 
 use crate::listen::ears::Ears;
 use crate::session::core::Start;
+use crate::session::core::limits::Limits;
 use crate::session::error::LiveError;
 use crate::session::event::{Command, Event, Interim, Signal};
-use crate::session::limits::Limits;
 use crate::session::means::Means;
 use crate::session::picture::Picture;
 use crate::session::task::{Letter, Task};
@@ -78,7 +78,7 @@ impl Hub {
                 match self.open(&organisation, &conversation.id).await {
                     Ok(()) => taken_up += 1,
                     Err(error) => {
-                        tracing::error!(conversation = %conversation.id, %error, "could not be taken up")
+                        tracing::error!(conversation = %conversation.id, %error, "could not be taken up");
                     }
                 }
             }

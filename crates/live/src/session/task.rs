@@ -3,17 +3,18 @@
 //! A letter is answered after its facts are committed, so nothing that was acknowledged can be lost. When a write
 //! fails the core is rebuilt from what is stored. This file decides nothing about the conversation.
 
+use crate::session::core::replay::Playbooks;
 use crate::session::core::{Core, Moment, Start};
 use crate::session::error::LiveError;
 use crate::session::event::{Answer, Effect, Event, Refusal, Signal, key_of};
 use crate::session::means::Means;
 use crate::session::picture::Picture;
-use crate::session::replay::Playbooks;
 use crate::session::write::{Beside, Written, write};
 use sottovoce_domain::fact::{Fact, What};
 use sottovoce_domain::ids::{ConversationId, PlaybookId};
 use sottovoce_domain::time::Clock;
 use sottovoce_store::{Follow, StoreError, Tenant};
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -59,10 +60,8 @@ async fn rebuild(tenant: &Tenant, start: &Start) -> Result<(Core, u64), StoreErr
     let mut playbooks = Playbooks::new();
     for fact in &facts {
         if let What::PlaybookChosen { playbook, version } = &fact.what {
-            let key = (playbook.clone(), *version);
-            if !playbooks.contains_key(&key) {
-                let found = tenant.playbooks().version(playbook, *version).await?;
-                playbooks.insert(key, Arc::new(found));
+            if let Entry::Vacant(place) = playbooks.entry((playbook.clone(), *version)) {
+                place.insert(Arc::new(tenant.playbooks().version(playbook, *version).await?));
             }
         }
     }
@@ -115,7 +114,7 @@ impl Task {
                     Some(letter) => (letter.event, letter.reply),
                     None => break,
                 },
-                fact = self.follow.next() => match self.from_elsewhere(fact).await {
+                fact = self.follow.next() => match self.recorded_elsewhere(fact).await {
                     Some(event) => (event, None),
                     None => continue,
                 },
@@ -145,7 +144,7 @@ impl Task {
     }
 
     /// A fact of the feed as an event, unless this task wrote it.
-    async fn from_elsewhere(&mut self, fact: Result<Arc<Fact>, StoreError>) -> Option<Event> {
+    async fn recorded_elsewhere(&mut self, fact: Result<Arc<Fact>, StoreError>) -> Option<Event> {
         match fact {
             Ok(fact) if self.own.remove(&fact.number) => None,
             Ok(fact) => Some(Event::RecordedElsewhere(Fact::clone(&fact))),

@@ -4,14 +4,22 @@
 //! every decision that matters becomes a fact, and a fact changes the state in one place, `apply`. There is no
 //! clock, no input or output and no lock here.
 
+mod command;
+mod hearing;
+pub mod limits;
+mod notice;
+pub mod replay;
+mod seats;
+
 use crate::copilot::cards::Cards;
 use crate::copilot::checklist::{Checklist, Focus};
 use crate::copilot::mood::Mood;
 use crate::copilot::pace::{FiguresPace, Floor};
 use crate::copilot::suggest::Suggestions;
+use crate::session::core::hearing::BrowserHearing;
+use crate::session::core::limits::{Limits, Quiet};
+use crate::session::core::seats::Seats;
 use crate::session::event::{Effect, Event, Interim, Refusal, Signal};
-use crate::session::limits::{Limits, Quiet};
-use crate::session::seats::Seats;
 use sottovoce_domain::conversation::{Conversation, Presence, Side};
 use sottovoce_domain::engine::redact::PrivateDetail;
 use sottovoce_domain::engine::{Engine, RedactionPolicy, Setup};
@@ -63,27 +71,28 @@ pub struct Contact {
 
 /// The state of one live conversation.
 pub struct Core {
-    pub(super) start: Start,
-    pub(super) engine: Engine,
-    pub(super) script: Arc<Script>,
-    pub(super) seats: Seats,
-    pub(super) cards: Cards,
-    pub(super) checklist: Checklist,
-    pub(super) mood: Mood,
-    pub(super) suggestions: Suggestions,
-    pub(super) presented: Option<Attachment>,
-    pub(super) recent: VecDeque<Utterance>,
+    start: Start,
+    engine: Engine,
+    script: Arc<Script>,
+    seats: Seats,
+    cards: Cards,
+    checklist: Checklist,
+    mood: Mood,
+    suggestions: Suggestions,
+    presented: Option<Attachment>,
+    recent: VecDeque<Utterance>,
     /// The customer's own address and number: they stand in no fact, so only this memory has them.
     contact: Contact,
-    pub(super) floor: Floor,
+    floor: Floor,
+    hearing: BrowserHearing,
     figures: FiguresPace,
     figures_old: bool,
     focus: Option<Focus>,
     keys: HashSet<(ParticipantId, String)>,
-    pub(super) quiet: Quiet,
+    quiet: Quiet,
     /// The last whole second of the call that the engine was told of.
     passed: u64,
-    pub(super) ended: bool,
+    ended: bool,
 }
 
 impl Core {
@@ -107,6 +116,7 @@ impl Core {
             recent: VecDeque::new(),
             contact: Contact::default(),
             floor: Floor::default(),
+            hearing: BrowserHearing::default(),
             figures: FiguresPace::default(),
             figures_old: true,
             focus: None,
@@ -159,15 +169,22 @@ impl Core {
             Event::PlaybookFound(playbook) => self.choose(&playbook, now, &mut effects),
             Event::Answered(answer) => self.answered(&answer, now, &mut effects),
             Event::Recognise(participant, on) => {
+                self.hearing.listened_by_server(&participant, !on);
                 let language = self.start.conversation.language;
                 effects.push(Effect::Signal(Signal::Recognise { participant, on, language }));
             }
-            Event::Recogniser(news) => effects.push(Effect::Signal(Signal::Recogniser(news))),
+            Event::Recogniser(news) => {
+                self.hearing.listened_by_server(&news.participant, true);
+                effects.push(Effect::Signal(Signal::Recogniser(news)));
+            }
             Event::RecordedElsewhere(fact) => {
                 self.apply(&fact.what, now);
                 effects.extend(self.ended.then_some(Effect::Close));
             }
-            Event::Passed => {}
+            Event::Passed => {
+                let signals = self.hearing.time_passed(now, self.floor.heard_voices());
+                effects.extend(signals.into_iter().map(Effect::Signal));
+            }
         }
         self.end_when_quiet(now, &mut effects);
         if !self.ended {
@@ -186,6 +203,7 @@ impl Core {
     pub fn with_impressions_of(mut self, before: Self) -> Self {
         self.seats.connected_as(&before.seats);
         self.floor = before.floor;
+        self.hearing = before.hearing;
         self.quiet.connected_as(&before.quiet);
         self.contact = before.contact;
         self
@@ -219,7 +237,7 @@ impl Core {
     }
 
     /// Decides a fact: the state changes by it and the shell stores it.
-    pub(super) fn record(&mut self, what: What, now: CallTime, effects: &mut Vec<Effect>) {
+    fn record(&mut self, what: What, now: CallTime, effects: &mut Vec<Effect>) {
         self.apply(&what, now);
         effects.push(Effect::Record(what));
     }
@@ -251,6 +269,7 @@ impl Core {
             source: heard.source,
             redactions: redacted.redactions,
         };
+        effects.extend(self.hearing.words(&utterance.speaker).map(Effect::Signal));
         self.floor.finished(&utterance.speaker);
         self.recorded_words(&utterance, now);
         effects.push(Effect::Record(What::Uttered(utterance.clone())));
@@ -263,6 +282,7 @@ impl Core {
         if self.may_speak(&interim.speaker).is_err() || interim.text.chars().count() > LONGEST_TEXT {
             return;
         }
+        effects.extend(self.hearing.words(&interim.speaker).map(Effect::Signal));
         self.floor.speaking(&interim.speaker, now);
         self.quiet.heard(now);
         let text = self.engine.mask_interim(&interim.text, interim.language);
@@ -303,7 +323,7 @@ impl Core {
     }
 
     /// The whole seconds that passed unnoticed until `now`.
-    pub(super) fn seconds_until(&mut self, now: CallTime) -> std::ops::RangeInclusive<u64> {
+    fn seconds_until(&mut self, now: CallTime) -> std::ops::RangeInclusive<u64> {
         let last = now.millis() / 1_000;
         let first = (self.passed + 1).max(last.saturating_sub(LOOK_BACK_S));
         self.passed = self.passed.max(last);
@@ -311,12 +331,12 @@ impl Core {
     }
 
     /// What the engine says of one more second.
-    pub(super) fn pass(&mut self, second: u64) -> Vec<Insight> {
+    fn pass(&mut self, second: u64) -> Vec<Insight> {
         self.engine.pass(CallTime::from_millis(second * 1_000))
     }
 
     /// Takes note that words were recorded, apart from what they mean.
-    pub(super) fn recorded_words(&mut self, utterance: &Utterance, now: CallTime) {
+    fn recorded_words(&mut self, utterance: &Utterance, now: CallTime) {
         self.quiet.heard(now);
         self.figures_old = true;
         if self.seats.sells(&utterance.speaker) {
@@ -355,7 +375,7 @@ impl Core {
     }
 
     /// The script changed, or the checklist: the figures are to be looked at again.
-    pub(super) fn figures_changed(&mut self) {
+    fn figures_changed(&mut self) {
         self.figures_old = true;
     }
 }

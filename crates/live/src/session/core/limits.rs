@@ -24,7 +24,7 @@ impl Limits {
 
 /// Since when nothing happens.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Quiet {
+pub(super) struct Quiet {
     /// Somebody was connected once.
     had_people: bool,
     /// Nobody is connected any more since then.
@@ -36,18 +36,18 @@ pub(crate) struct Quiet {
 
 impl Quiet {
     /// Somebody connected.
-    pub(crate) fn joined(&mut self) {
+    pub(super) fn joined(&mut self) {
         self.had_people = true;
         self.empty_since = None;
     }
 
     /// Something was heard.
-    pub(crate) fn heard(&mut self, now: CallTime) {
+    pub(super) fn heard(&mut self, now: CallTime) {
         self.last_word = self.last_word.max(now);
     }
 
     /// Takes over who was connected when.
-    pub(crate) fn connected_as(&mut self, other: &Self) {
+    pub(super) fn connected_as(&mut self, other: &Self) {
         self.had_people = other.had_people;
         self.empty_since = other.empty_since;
     }
