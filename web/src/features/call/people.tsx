@@ -88,7 +88,7 @@ export function Knocks({ host }: { host: Host }) {
         <strong className="font-semibold">{first.name}</strong> {t("call.people.knocks")}
         {more > 0 && <span className="text-ink-2"> · {t("call.people.more", { count: more })}</span>}
       </p>
-      <Button weight="accent" size="sm" onClick={() => host.onAdmit(first)}>
+      <Button weight="accent" size="sm" aria-label={t("call.people.admitName", { name: first.name })} onClick={() => host.onAdmit(first)}>
         {t("call.people.admit")}
       </Button>
       <IconButton label={t("call.people.refuseName", { name: first.name })} size="sm" onClick={() => host.onRefuse(first)}>
