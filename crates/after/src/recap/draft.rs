@@ -197,3 +197,121 @@ pub(super) fn follow_up(material: &Material) -> Result<Option<String>, DraftErro
     let text = environment.render_str(template, Serde(material))?;
     Ok(Some(text.trim().to_owned()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|&text| text.to_owned()).collect()
+    }
+
+    fn steps(all: &[(&str, Option<&str>)]) -> Vec<StepWords> {
+        all.iter()
+            .map(|(what, due)| StepWords { what: (*what).into(), due: due.map(str::to_owned) })
+            .collect()
+    }
+
+    fn material(language: Language) -> Material {
+        Material {
+            language,
+            said: 40,
+            sellers: "Chiara".into(),
+            seller: "Chiara".into(),
+            customers: list(&words(&["Noemi Galassi", "Piero"]), language),
+            greeted: list(&words(&["Noemi", "Piero"]), language),
+            company: Some("Galassi Casa".into()),
+            duration: minutes(1_620.0, language),
+            playbook: Some("Demo".into()),
+            points_covered: 4,
+            points_total: 6,
+            missed: Some("Garanzia".into()),
+            asked: words(&["Funziona anche senza rete?"]),
+            objections: vec![ObjectionWords {
+                about: objection(sottovoce_domain::playbook::ObjectionType::Price, language),
+                quote: "è caro per noi".into(),
+                status: status(sottovoce_domain::insight::ObjectionStatus::Overcome, language),
+            }],
+            amount: Some(amount(1_280.0, Some("EUR"), language)),
+            budget: None,
+            timeline: Some("gennaio".into()),
+            decision_makers: "Piero".into(),
+            competitors: String::new(),
+            appointment: None,
+            outcome: Outcome::Open,
+            tone: Some("positive"),
+            ours: steps(&[("inviare la prova", Some("oggi")), ("chiamare Antonella", None)]),
+            theirs: steps(&[("mandare le foto", Some("venerdì"))]),
+        }
+    }
+
+    fn empty(language: Language) -> Material {
+        Material {
+            points_total: 0,
+            playbook: None,
+            company: None,
+            missed: None,
+            asked: Vec::new(),
+            objections: Vec::new(),
+            amount: None,
+            timeline: None,
+            decision_makers: String::new(),
+            tone: None,
+            ours: Vec::new(),
+            theirs: Vec::new(),
+            ..material(language)
+        }
+    }
+
+    #[test]
+    fn a_summary_reads_like_sentences() {
+        assert_eq!(
+            summary(&material(Language::It)).unwrap(),
+            "Chiara ha parlato con Noemi Galassi e Piero (Galassi Casa) per 27 minuti. Trattati 4 dei 6 punti di «Demo»; \
+             non ancora: «Garanzia». Il cliente ha chiesto: «Funziona anche senza rete?». È emersa un'obiezione: prezzo \
+             («è caro per noi», superata). Tempi: gennaio. Decide: Piero. Le parole del cliente sono state per lo più \
+             positive. La trattativa resta aperta a 1.280 EUR. Prossimi passi: da parte nostra: inviare la prova (oggi); \
+             chiamare Antonella – il cliente: mandare le foto (venerdì)."
+        );
+        assert_eq!(
+            summary(&material(Language::En)).unwrap(),
+            "Chiara spoke with Noemi Galassi and Piero (Galassi Casa) for 27 minutes. 4 of the 6 points of “Demo” were \
+             covered; not yet: “Garanzia”. The customer wanted to know: “Funziona anche senza rete?”. One objection came \
+             up: price (“è caro per noi”, overcome). Time frame: gennaio. Decided by: Piero. The customer's words were \
+             mostly positive. The deal stays open at 1,280 EUR. Next steps: our side: inviare la prova (oggi); chiamare \
+             Antonella – the customer: mandare le foto (venerdì)."
+        );
+    }
+
+    #[test]
+    fn what_is_not_known_is_left_out() {
+        assert_eq!(
+            summary(&empty(Language::En)).unwrap(),
+            "Chiara spoke with Noemi Galassi and Piero for 27 minutes. No next step was agreed."
+        );
+        assert_eq!(
+            summary(&empty(Language::It)).unwrap(),
+            "Chiara ha parlato con Noemi Galassi e Piero per 27 minuti. Non è stato concordato un prossimo passo."
+        );
+        let silence = Material { said: 0, ..empty(Language::En) };
+        assert_eq!(summary(&silence).unwrap(), "Nothing was said that was recorded.");
+    }
+
+    #[test]
+    fn a_follow_up_can_be_sent_after_a_look() {
+        assert_eq!(
+            follow_up(&material(Language::En)).unwrap().unwrap(),
+            "Hello Noemi and Piero,\n\nthank you for the conversation. Here is what we agreed.\n\nOn our side:\n\
+             - inviare la prova (oggi)\n- chiamare Antonella\n\nOn your side:\n- mandare le foto (venerdì)\n\n\
+             If I have left anything out or got it wrong, just reply to this message.\n\nKind regards\nChiara"
+        );
+        assert_eq!(
+            follow_up(&empty(Language::It)).unwrap().unwrap(),
+            "Buongiorno Noemi e Piero,\n\ngrazie per il tempo che ci avete dedicato.\n\nQuando vi andrebbe bene risentirci \
+             per decidere come proseguire?\n\nSe ho dimenticato o frainteso qualcosa, basta rispondere a questo \
+             messaggio.\n\nUn cordiale saluto\nChiara"
+        );
+        let alone = Material { customers: String::new(), ..empty(Language::En) };
+        assert_eq!(follow_up(&alone).unwrap(), None);
+    }
+}

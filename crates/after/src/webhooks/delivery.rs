@@ -11,8 +11,6 @@ use std::time::Duration;
 /// The kind of a delivery's job.
 pub const DELIVERY: &str = "webhook_delivery";
 
-/// Receivers have this long: what takes longer belongs behind their own queue.
-const TIMEOUT: Duration = Duration::from_secs(15);
 /// After this it is given up.
 const GIVE_UP: Duration = Duration::from_secs(24 * 3600);
 /// The waits after each failed attempt, in seconds; the last one repeats.
@@ -103,7 +101,6 @@ fn request(url: &str, secret: &str, delivery: &Delivery, now: Timestamp) -> Requ
         .header("sottovoce-event", delivery.event.clone())
         .header("sottovoce-delivery", delivery.id.to_string());
     request.body = Body::Bytes("application/json", Bytes::from(delivery.body.clone()));
-    request.timeout = Some(TIMEOUT);
     request.target = Target::Foreign;
     request
 }

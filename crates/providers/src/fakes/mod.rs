@@ -14,6 +14,7 @@ use sottovoce_domain::ids::Entropy;
 use sottovoce_domain::time::{Clock, Timestamp};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::time::Duration;
 
 /// A clock that a test moves.
 #[derive(Debug, Default)]
@@ -26,7 +27,7 @@ impl TestClock {
     }
 
     /// Moves it on.
-    pub fn advance(&self, by: std::time::Duration) {
+    pub fn advance(&self, by: Duration) {
         let millis = i64::try_from(by.as_millis()).unwrap_or(i64::MAX);
         self.0.fetch_add(millis, Ordering::SeqCst);
     }
@@ -55,11 +56,12 @@ impl Entropy for TestEntropy {
     }
 }
 
-/// A client for tests: customers' addresses may lie on this machine, as the fakes do.
+/// A client for tests: customers' addresses may lie on this machine, as the fakes do, and an answer that does not come
+/// is waited for a second.
 ///
 /// # Errors
 /// When the client cannot be set up.
 pub fn web() -> Result<Web, WebError> {
-    let config = WebConfig { private_targets: true, ..WebConfig::default() };
+    let config = WebConfig { private_targets: true, timeout: Duration::from_secs(1), ..WebConfig::default() };
     Web::new(config, TestClock::at(0), Arc::new(TestEntropy::default()))
 }

@@ -1,5 +1,4 @@
 //! What can be read, and what cannot and why, as tables.
-#![cfg(test)]
 
 use sottovoce_after::import::{Format, ImportError, MOST_BYTES, Parsed, Problem, parse};
 
