@@ -4,17 +4,33 @@
 //! gives the same insights with the same ids (ids follow from the evidence). It never reads a clock, draws no
 //! chance, knows no language model, and keeps words before redaction only in memory.
 
+mod actions;
+pub mod analyze;
+mod derive;
+mod facts;
+mod figures;
+mod objections;
+mod questions;
 pub mod redact;
+mod script;
+mod suggest;
+mod text;
+mod tone;
+mod turn;
 
 use crate::conversation::Side;
 use crate::ids::{ParticipantId, UtteranceId};
-use crate::insight::{ActionItem, DealFacts, Figures, Insight, Objection, Question, Sentiment, Tick};
+use crate::insight::{
+    ActionItem, DealFacts, Figures, Insight, Objection, ObjectionStatus, Question, Sentiment, Tick,
+};
 use crate::language::Language;
 use crate::playbook::Script;
 use crate::recap::TonePoint;
 use crate::time::CallTime;
 use crate::utterance::{Heard, Utterance};
 use std::sync::Arc;
+
+use turn::Turn;
 
 pub use redact::{PrivateDetails, Redacted, RedactionPolicy};
 
@@ -60,25 +76,38 @@ pub struct Engine {
     script: Arc<Script>,
     redactor: redact::Redactor,
     people: Vec<(ParticipantId, Side, String)>,
-    ticks: Vec<Tick>,
+    turns: Vec<Turn>,
+    checklist: script::Checklist,
+    deck: objections::Deck,
     objections: Vec<Objection>,
+    followed: Vec<objections::Followed>,
+    /// Cards a person put away.
+    dismissed: Vec<String>,
     questions: Vec<Question>,
     actions: Vec<ActionItem>,
     tones: Vec<TonePoint>,
+    moods: Vec<(ParticipantId, tone::Smoothing)>,
+    prompter: suggest::Prompter,
 }
 
 impl Engine {
     /// A conversation of which nothing was heard yet.
     pub fn new(setup: Setup) -> Self {
         Self {
+            checklist: script::Checklist::new(&setup.script),
+            deck: objections::Deck::new(&setup.script.cards, setup.script.language),
             script: setup.script,
-            redactor: redact::Redactor::new(setup.policy),
+            redactor: redact::Redactor::new(setup.policy, setup.language),
             people: Vec::new(),
-            ticks: Vec::new(),
+            turns: Vec::new(),
             objections: Vec::new(),
+            followed: Vec::new(),
+            dismissed: Vec::new(),
             questions: Vec::new(),
             actions: Vec::new(),
             tones: Vec::new(),
+            moods: Vec::new(),
+            prompter: suggest::Prompter::default(),
         }
     }
 
@@ -106,46 +135,118 @@ impl Engine {
 
     /// What comes of an utterance. Utterances come in the order of their ends.
     pub fn hear(&mut self, utterance: &Utterance) -> Vec<Insight> {
-        let _ = utterance;
-        Vec::new()
+        let side = self.side(&utterance.speaker);
+        let answer =
+            self.turns.last().is_some_and(|last| last.side.sells() != side.sells() && !last.asked.is_empty());
+        let turn = Turn::read(utterance, side, answer);
+        let mut insights = Vec::new();
+        self.note_tone(&turn, &mut insights);
+        for question in turn.questions() {
+            let question = Question {
+                speaker: turn.speaker.clone(),
+                evidence: turn.id.clone(),
+                text: question,
+                at: turn.start,
+            };
+            self.questions.push(question.clone());
+            insights.push(Insight::Asked(question));
+        }
+        let ticks = self.checklist.hear(&turn);
+        insights.extend(ticks.into_iter().map(Insight::Ticked));
+        self.note_objections(&turn, &mut insights);
+        let promised = actions::find(&turn);
+        let agreed = promised.iter().any(|action| action.due.is_some());
+        for action in promised {
+            self.actions.push(action.clone());
+            insights.push(Insight::Promised(action));
+        }
+        let missed = self.missed();
+        let missed = missed.as_ref().map(|(point, hint)| (point.as_str(), hint.as_deref()));
+        let suggestions = self.prompter.hear(&turn, &suggest::Around { missed, agreed });
+        insights.extend(suggestions.into_iter().map(Insight::Suggested));
+        self.turns.push(turn);
+        insights
     }
 
     /// What comes of the mere passing of time; call it about once a second.
     pub fn pass(&mut self, now: CallTime) -> Vec<Insight> {
-        let _ = now;
-        Vec::new()
+        self.prompter.pass(now).into_iter().map(Insight::Suggested).collect()
     }
 
     /// Closes what is open at the end of the conversation.
     pub fn end(&mut self, at: CallTime) -> Vec<Insight> {
-        let _ = at;
-        Vec::new()
+        let mut insights = self.pass(at);
+        insights.retain(|insight| !matches!(insight, Insight::Suggested(_)));
+        insights.extend(objections::close(&mut self.objections).into_iter().map(moved));
+        insights
     }
 
     /// Takes a person's word.
     pub fn correct(&mut self, correction: Correction) {
-        let _ = correction;
+        match correction {
+            Correction::Tick { point } => self.checklist.tick_by_hand(&point),
+            Correction::Untick { point } => self.checklist.untick(&point),
+            Correction::DismissCard { card } => {
+                if !self.dismissed.contains(&card) {
+                    self.dismissed.push(card);
+                }
+            }
+            Correction::DismissSuggestion { suggestion } => self.prompter.dismiss(&suggestion),
+        }
     }
 
     /// Goes on with another playbook. Ticks of points that it has as well stay.
     pub fn change_script(&mut self, script: Arc<Script>) {
+        self.checklist.change(&script);
+        self.deck = objections::Deck::new(&script.cards, script.language);
+        for followed in &mut self.followed {
+            followed.card = None;
+        }
         self.script = script;
     }
 
     /// The figures so far.
     pub fn figures(&self) -> Figures {
-        Figures::default()
+        let asked = |sells: bool| {
+            let of_side = |question: &&Question| self.side(&question.speaker).sells() == sells;
+            u32::try_from(self.questions.iter().filter(of_side).count()).unwrap_or(u32::MAX)
+        };
+        let covered = |id: &str| self.checklist.ticks().iter().any(|tick| tick.point == id);
+        let weight = |only_covered: bool| {
+            let points = self.script.points().filter(|(_, point)| !only_covered || covered(&point.id));
+            points.map(|(_, point)| f64::from(point.importance.clamp(1, 3))).sum()
+        };
+        let objections = |status: Option<ObjectionStatus>| {
+            let of_status = |objection: &&Objection| status.is_none_or(|status| objection.status == status);
+            u32::try_from(self.objections.iter().filter(of_status).count()).unwrap_or(u32::MAX)
+        };
+        let points = |only_covered: bool| {
+            let count = self.script.points().filter(|(_, point)| !only_covered || covered(&point.id)).count();
+            u32::try_from(count).unwrap_or(u32::MAX)
+        };
+        figures::figures(
+            &self.turns,
+            &figures::Counts {
+                seller_questions: asked(true),
+                customer_questions: asked(false),
+                points_covered: points(true),
+                points_total: points(false),
+                weights: (weight(true), weight(false)),
+                objections_raised: objections(None),
+                objections_overcome: objections(Some(ObjectionStatus::Overcome)),
+            },
+        )
     }
 
     /// What a careful assistant would write in the CRM so far.
     pub fn facts(&self) -> DealFacts {
-        DealFacts::default()
+        let rivals = objections::rivals(&self.script.cards);
+        facts::read(&self.turns, &self.people, self.redactor.details(), &self.actions, &rivals)
     }
 
     /// How an utterance sounded, by its words; none if it was not heard.
-    pub fn sentiment_of(&self, utterance: &UtteranceId) -> Option<Sentiment> {
-        let _ = utterance;
-        None
+    pub fn sentiment_of(&self, utterance: &UtteranceId) -> Option<&Sentiment> {
+        self.turns.iter().rev().find(|turn| turn.id == *utterance).map(|turn| &turn.sentiment)
     }
 
     /// The tone of every utterance's words, in order.
@@ -155,7 +256,7 @@ impl Engine {
 
     /// Points covered, each with its evidence.
     pub fn ticks(&self) -> &[Tick] {
-        &self.ticks
+        self.checklist.ticks()
     }
 
     /// Objections with where they stand.
@@ -172,4 +273,107 @@ impl Engine {
     pub fn actions(&self) -> &[ActionItem] {
         &self.actions
     }
+
+    fn side(&self, speaker: &ParticipantId) -> Side {
+        self.people.iter().find(|(id, _, _)| id == speaker).map_or(Side::Other, |(_, side, _)| *side)
+    }
+
+    fn note_tone(&mut self, turn: &Turn, insights: &mut Vec<Insight>) {
+        self.tones.push(TonePoint {
+            utterance: turn.id.clone(),
+            speaker: turn.speaker.clone(),
+            at: turn.start,
+            score: turn.sentiment.score,
+        });
+        let at = if let Some(at) = self.moods.iter().position(|(id, _)| *id == turn.speaker) {
+            at
+        } else {
+            self.moods.push((turn.speaker.clone(), tone::Smoothing::default()));
+            self.moods.len() - 1
+        };
+        if let Some((_, mood)) = self.moods.get_mut(at) {
+            let change = mood.hear(&turn.speaker, &turn.sentiment, turn.count(), turn.end);
+            insights.extend(change.map(Insight::ToneChanged));
+        }
+    }
+
+    fn note_objections(&mut self, turn: &Turn, insights: &mut Vec<Insight>) {
+        let (language, at) = (turn.language, turn.end);
+        if turn.side.sells() {
+            let moves = objections::seller_spoke(
+                &mut self.objections,
+                &mut self.followed,
+                &self.deck,
+                &turn.said,
+                language,
+                at,
+            );
+            insights.extend(moves.into_iter().map(moved));
+            return;
+        }
+        let found = objections::find(&turn.said, language, turn.sentiment.score, &self.deck);
+        let judged = (language, turn.sentiment.score, !found.is_empty());
+        let moves = objections::customer_spoke(
+            &mut self.objections,
+            &mut self.followed,
+            &turn.speaker,
+            &turn.said,
+            judged,
+            at,
+        );
+        insights.extend(moves.into_iter().map(moved));
+        for one in found {
+            self.raise(turn, &one, insights);
+        }
+    }
+
+    fn raise(&mut self, turn: &Turn, found: &objections::Found, insights: &mut Vec<Insight>) {
+        let Some(id) = derive::objection(&turn.id, found.kind) else { return };
+        let card = self.deck.choose(found.kind, &turn.said, turn.language);
+        let card_id = card.and_then(|index| self.script.cards.get(index)).map(|card| card.id.clone());
+        let quote = turn
+            .said
+            .sentences
+            .get(found.sentence)
+            .map_or_else(String::new, |sentence| turn.said.quote(&turn.text, sentence));
+        let objection = Objection {
+            id: id.clone(),
+            kind: found.kind,
+            speaker: turn.speaker.clone(),
+            evidence: turn.id.clone(),
+            quote,
+            at: turn.start,
+            card: card_id.clone(),
+            status: ObjectionStatus::Raised,
+        };
+        self.objections.push(objection.clone());
+        self.followed.push(objections::Followed {
+            raised: turn.end,
+            addressed: None,
+            card,
+            utterances_since: 0,
+        });
+        insights.push(Insight::ObjectionRaised(objection));
+        if let Some(card) = card_id.filter(|card| !self.dismissed.contains(card)) {
+            insights.push(Insight::CardRaised { card, objection: id });
+        }
+    }
+
+    /// A must-have point of an earlier phase that was left out when two points of a later phase were touched.
+    fn missed(&self) -> Option<(String, Option<String>)> {
+        let phase_of =
+            |id: &str| self.script.points().find(|(_, point)| point.id == id).map(|(phase, _)| phase);
+        let touched: Vec<usize> =
+            self.checklist.ticks().iter().filter_map(|tick| phase_of(&tick.point)).collect();
+        self.checklist.missing().find_map(|id| {
+            let phase = phase_of(id)?;
+            let later = touched.iter().filter(|touched| **touched > phase).count();
+            let (_, point) = self.script.points().find(|(_, point)| point.id == id)?;
+            (later >= 2).then(|| (point.id.clone(), point.hints.first().cloned()))
+        })
+    }
+}
+
+fn moved(step: objections::Move) -> Insight {
+    Insight::ObjectionMoved { id: step.id, status: step.status }
 }

@@ -59,16 +59,17 @@ impl std::fmt::Debug for PrivateDetails {
 #[derive(Debug)]
 pub(super) struct Redactor {
     policy: RedactionPolicy,
+    language: Language,
     details: PrivateDetails,
 }
 
 impl Redactor {
-    pub(super) fn new(policy: RedactionPolicy) -> Self {
-        Self { policy, details: PrivateDetails::default() }
+    pub(super) fn new(policy: RedactionPolicy, language: Language) -> Self {
+        Self { policy, language, details: PrivateDetails::default() }
     }
 
     pub(super) fn redact(&mut self, heard: &Heard) -> Redacted {
-        let _ = self.policy;
+        let _ = (self.policy, self.language);
         Redacted { text: heard.text.clone(), ..Redacted::default() }
     }
 

@@ -1,0 +1,168 @@
+//! The battle cards of a playbook, made ready for matching: stems of triggers and titles.
+
+use crate::engine::text::{Said, Sentence, fold, stem, stop};
+use crate::language::Language;
+use crate::playbook::{BattleCard, ObjectionType};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A card's words.
+#[derive(Debug, Clone)]
+struct Card {
+    kind: ObjectionType,
+    /// The stems of each trigger without stop words, and the trigger as folded words.
+    triggers: Vec<(BTreeSet<String>, String)>,
+    /// The stems of triggers, title and answer with their weight.
+    about: BTreeMap<String, f32>,
+}
+
+/// All cards of a playbook.
+#[derive(Debug, Clone, Default)]
+pub(in crate::engine) struct Deck {
+    cards: Vec<Card>,
+}
+
+fn stems(text: &str, language: Language) -> BTreeSet<String> {
+    let said = Said::read(text, language);
+    content(&said.words, language)
+}
+
+fn content(words: &[crate::engine::text::Word], language: Language) -> BTreeSet<String> {
+    words
+        .iter()
+        .filter(|word| !word.mask() && !stop::is_stop(&word.folded, language))
+        .map(|word| stem(&word.folded, language))
+        .collect()
+}
+
+impl Deck {
+    pub(in crate::engine) fn new(cards: &[BattleCard], language: Language) -> Self {
+        let cards = cards
+            .iter()
+            .map(|card| {
+                let triggers: Vec<_> = card
+                    .triggers
+                    .iter()
+                    .map(|trigger| {
+                        let said = Said::read(trigger, language);
+                        (content(&said.words, language), said.plain())
+                    })
+                    .collect();
+                let mut about = BTreeMap::new();
+                let sources = [(0.25, card.answer.clone()), (0.8, card.title.clone())]
+                    .into_iter()
+                    .chain(card.triggers.iter().map(|trigger| (1.0, trigger.clone())));
+                for (weight, text) in sources {
+                    for stem in stems(&text, language) {
+                        about.insert(stem, weight);
+                    }
+                }
+                Card { kind: card.objection, triggers, about }
+            })
+            .collect();
+        Self { cards }
+    }
+
+    /// How much a sentence echoes the cards of this kind: up to 1.
+    pub(in crate::engine) fn echo(
+        &self,
+        kind: ObjectionType,
+        sentence: &Sentence,
+        said: &Said,
+        language: Language,
+    ) -> f32 {
+        let words = content(said.words.get(sentence.words.clone()).unwrap_or_default(), language);
+        self.cards
+            .iter()
+            .filter(|card| card.kind == kind)
+            .map(|card| card.score(&words))
+            .fold(0.0_f32, f32::max)
+            .min(1.0)
+    }
+
+    /// The kinds whose triggers a sentence says nearly word by word.
+    pub(in crate::engine) fn called(
+        &self,
+        sentence: &Sentence,
+        said: &Said,
+        language: Language,
+    ) -> Vec<(ObjectionType, f32)> {
+        if sentence.asked {
+            return Vec::new();
+        }
+        let words = content(said.words.get(sentence.words.clone()).unwrap_or_default(), language);
+        let padded = format!(" {} ", sentence.plain);
+        let mut out = Vec::new();
+        for card in &self.cards {
+            let literal = card.triggers.iter().any(|(stems, plain)| {
+                // A single word (a competitor's name) is no objection by itself.
+                plain.contains(' ')
+                    && plain.len() > 7
+                    && padded.contains(&format!(" {plain} "))
+                    && !stems.is_empty()
+            });
+            let whole = card.triggers.iter().any(|(stems, _)| stems.len() >= 3 && stems.is_subset(&words));
+            if literal || whole {
+                out.push((card.kind, if literal { 2.2 } else { 2.0 }));
+            }
+        }
+        out
+    }
+
+    /// The best card of this kind; none where the playbook has none.
+    pub(in crate::engine) fn choose(
+        &self,
+        kind: ObjectionType,
+        said: &Said,
+        language: Language,
+    ) -> Option<usize> {
+        let words = content(&said.words, language);
+        let mut best: Option<(usize, f32)> = None;
+        let of_kind = self.cards.iter().enumerate().filter(|(_, card)| card.kind == kind);
+        for (index, card) in of_kind {
+            let score = card.score(&words);
+            if best.is_none_or(|(_, known)| score > known) {
+                best = Some((index, score));
+            }
+        }
+        best.map(|(index, _)| index)
+    }
+
+    /// How near words are to the card at `index`: what the follower of objections asks of the seller's answer.
+    pub(in crate::engine) fn nearness(&self, index: usize, said: &Said, language: Language) -> f32 {
+        self.cards.get(index).map_or(0.0, |card| card.score(&content(&said.words, language)))
+    }
+}
+
+impl Card {
+    fn score(&self, words: &BTreeSet<String>) -> f32 {
+        let hits: f32 =
+            self.about.iter().filter(|(stem, _)| words.contains(*stem)).map(|(_, weight)| *weight).sum();
+        let trigger = self
+            .triggers
+            .iter()
+            .filter(|(stems, _)| !stems.is_empty())
+            .map(|(stems, _)| {
+                let shared = stems.intersection(words).count();
+                ratio(shared, stems.len())
+            })
+            .fold(0.0_f32, f32::max);
+        hits * 0.3 + trigger
+    }
+}
+
+fn ratio(part: usize, whole: usize) -> f32 {
+    let small = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
+    if whole == 0 { 0.0 } else { small(part) / small(whole) }
+}
+
+/// The folded triggers that are a single name, e.g. a competitor's: for the facts.
+pub(in crate::engine) fn names(cards: &[BattleCard]) -> Vec<String> {
+    cards
+        .iter()
+        .filter(|card| card.objection == ObjectionType::Competitor)
+        .flat_map(|card| card.triggers.iter().chain(std::iter::once(&card.title)))
+        .flat_map(|text| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+        .filter(|word| word.chars().next().is_some_and(char::is_uppercase))
+        .map(|word| fold(&word))
+        .collect()
+}

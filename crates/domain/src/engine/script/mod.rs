@@ -1,0 +1,364 @@
+//! The checklist: which points of the script were touched, with the words that show it.
+//!
+//! Only the selling side covers a point, except where the point is to learn something: then the customer's answer
+//! does. A wrong tick is worse than a late one, so thresholds lean to silence.
+
+mod concepts;
+mod guard;
+mod profile;
+
+use super::turn::Turn;
+use crate::ids::UtteranceId;
+use crate::insight::{By, Tick};
+use crate::playbook::Script;
+use crate::utterance::PersonalData;
+use profile::{Answer, Fit, Meaning, Mode, Profile};
+
+/// A told point: this share of its meaning must be in the words.
+const TOLD: f32 = 0.50;
+/// An asked point: less, because a question is short and an answer must follow.
+const ASKED: f32 = 0.42;
+/// A customer's own words without a question before them.
+const VOLUNTEERED: f32 = 0.66;
+/// Longer utterances are read in windows, or some words of everything would be found.
+const WINDOW: usize = 34;
+/// A question that nobody answered in so many utterances is forgotten.
+const PATIENCE: u8 = 4;
+/// More points at once are rather chance than speech.
+const AT_ONCE: usize = 2;
+
+/// A point that the seller asked about and whose answer is awaited.
+#[derive(Debug, Clone)]
+struct Awaited {
+    point: String,
+    evidence: UtteranceId,
+    quote: String,
+    confidence: f32,
+    age: u8,
+}
+
+/// The checklist of one conversation.
+#[derive(Debug, Default)]
+pub(super) struct Checklist {
+    profiles: Vec<Profile>,
+    ticks: Vec<Tick>,
+    /// Points a person unticked: the engine leaves them alone.
+    refused: Vec<String>,
+    awaited: Vec<Awaited>,
+    /// What the selling side asked for last, for answers that cover by themselves.
+    wanted: Vec<Answer>,
+}
+
+/// What a window of words says about a point.
+struct Candidate {
+    point: usize,
+    fit: Fit,
+    window: (usize, usize),
+}
+
+impl Checklist {
+    pub(super) fn new(script: &Script) -> Self {
+        Self { profiles: profile::profiles(script), ..Self::default() }
+    }
+
+    pub(super) fn ticks(&self) -> &[Tick] {
+        &self.ticks
+    }
+
+    /// Must-have points that are not covered, in the order of the script.
+    pub(super) fn missing(&self) -> impl Iterator<Item = &str> {
+        self.profiles
+            .iter()
+            .filter(|profile| profile.importance >= 3 && !self.settled(&profile.id))
+            .map(|profile| profile.id.as_str())
+    }
+
+    pub(super) fn change(&mut self, script: &Script) {
+        self.profiles = profile::profiles(script);
+        let known = |id: &str| self.profiles.iter().any(|profile| profile.id == id);
+        self.ticks.retain(|tick| known(&tick.point));
+        self.awaited.clear();
+    }
+
+    pub(super) fn tick_by_hand(&mut self, point: &str) {
+        self.refused.retain(|refused| refused != point);
+        if self.ticks.iter().all(|tick| tick.point != point) {
+            let point = point.to_owned();
+            self.ticks.push(Tick { point, evidence: None, quote: None, confidence: 1.0, by: By::Person });
+        }
+    }
+
+    pub(super) fn untick(&mut self, point: &str) {
+        self.ticks.retain(|tick| tick.point != point);
+        if self.refused.iter().all(|refused| refused != point) {
+            self.refused.push(point.to_owned());
+        }
+    }
+
+    fn settled(&self, point: &str) -> bool {
+        self.ticks.iter().any(|tick| tick.point == point)
+            || self.refused.iter().any(|refused| refused == point)
+    }
+
+    /// What an utterance covers.
+    pub(super) fn hear(&mut self, turn: &Turn) -> Vec<Tick> {
+        if self.profiles.is_empty() || turn.said.words.is_empty() {
+            return Vec::new();
+        }
+        let found = if turn.side.sells() { self.seller(turn) } else { self.customer(turn) };
+        let mut ticks: Vec<Tick> = Vec::new();
+        for tick in found {
+            if !self.settled(&tick.point) {
+                self.awaited.retain(|awaited| awaited.point != tick.point);
+                self.ticks.push(tick.clone());
+                ticks.push(tick);
+            }
+        }
+        ticks
+    }
+
+    fn seller(&mut self, turn: &Turn) -> Vec<Tick> {
+        for awaited in &mut self.awaited {
+            awaited.age += 1;
+        }
+        self.awaited.retain(|awaited| awaited.age < PATIENCE);
+        let asks = !turn.asked.is_empty();
+        let mut candidates = self.candidates(turn);
+        candidates.retain(|candidate| {
+            let Some(profile) = self.profiles.get(candidate.point) else { return false };
+            let needed = match profile.mode {
+                Mode::Ask if asks => ASKED,
+                Mode::Ask => TOLD + 0.2,
+                Mode::Tell if asks && turn.asked.len() == turn.said.sentences.len() => TOLD + 0.2,
+                Mode::Tell => TOLD,
+                Mode::Either => TOLD,
+            };
+            candidate.fit.score >= needed
+        });
+        candidates.sort_by(|a, b| b.fit.score.total_cmp(&a.fit.score).then(a.point.cmp(&b.point)));
+        candidates.truncate(AT_ONCE);
+        let mut ticks = Vec::new();
+        for candidate in candidates {
+            let Some(profile) = self.profiles.get(candidate.point) else { continue };
+            let quote = turn.words_between(candidate.window.0, candidate.window.1);
+            if asks && profile.mode != Mode::Tell {
+                self.awaited.retain(|awaited| awaited.point != profile.id);
+                self.awaited.push(Awaited {
+                    point: profile.id.clone(),
+                    evidence: turn.id.clone(),
+                    quote,
+                    confidence: candidate.fit.score,
+                    age: 0,
+                });
+            } else {
+                ticks.push(tick(&profile.id, turn, quote, candidate.fit.score));
+            }
+        }
+        if asks {
+            self.wanted = self
+                .profiles
+                .iter()
+                .flat_map(|p| p.answers.iter().copied())
+                .filter(|a| wants(*a, turn))
+                .collect();
+        }
+        ticks
+    }
+
+    fn customer(&mut self, turn: &Turn) -> Vec<Tick> {
+        let mut ticks = Vec::new();
+        let answers = turn.asked.len() < turn.said.sentences.len() || turn.said.words.len() > 8;
+        if answers && !turn.backchannel {
+            for awaited in std::mem::take(&mut self.awaited) {
+                ticks.push(Tick {
+                    point: awaited.point,
+                    evidence: Some(awaited.evidence),
+                    quote: Some(awaited.quote),
+                    confidence: awaited.confidence,
+                    by: By::Engine,
+                });
+            }
+        }
+        for profile in &self.profiles {
+            let given =
+                profile.answers.iter().any(|answer| gives(*answer, turn, self.wanted.contains(answer)));
+            if given && profile.mode != Mode::Tell {
+                ticks.push(tick(&profile.id, turn, turn.text.clone(), 0.8));
+            }
+        }
+        let mut candidates = self.candidates(turn);
+        candidates.retain(|candidate| {
+            let learns = self.profiles.get(candidate.point).is_some_and(|profile| profile.mode != Mode::Tell);
+            learns && answers && candidate.fit.hits >= 2 && candidate.fit.score >= VOLUNTEERED
+        });
+        candidates.sort_by(|a, b| b.fit.score.total_cmp(&a.fit.score).then(a.point.cmp(&b.point)));
+        if let Some(best) = candidates.first()
+            && let Some(profile) = self.profiles.get(best.point)
+        {
+            let quote = turn.words_between(best.window.0, best.window.1);
+            ticks.push(tick(&profile.id, turn, quote, best.fit.score));
+        }
+        ticks
+    }
+
+    /// The best window of the utterance for each point that is not covered yet.
+    fn candidates(&self, turn: &Turn) -> Vec<Candidate> {
+        let mut best: Vec<Candidate> = Vec::new();
+        for window in windows(turn) {
+            let words = turn.said.words.get(window.0..window.1).unwrap_or_default();
+            let meaning = Meaning::of(words, turn.language);
+            for (point, profile) in self.profiles.iter().enumerate() {
+                if self.settled(&profile.id) {
+                    continue;
+                }
+                let fit = profile.fit(&meaning);
+                if fit.hits == 0 {
+                    continue;
+                }
+                match best.iter_mut().find(|known| known.point == point) {
+                    Some(known) if known.fit.score >= fit.score => {}
+                    Some(known) => (known.fit, known.window) = (fit, window),
+                    None => best.push(Candidate { point, fit, window }),
+                }
+            }
+        }
+        best
+    }
+}
+
+fn tick(point: &str, turn: &Turn, quote: String, confidence: f32) -> Tick {
+    Tick {
+        point: point.to_owned(),
+        evidence: Some(turn.id.clone()),
+        quote: Some(quote),
+        confidence,
+        by: By::Engine,
+    }
+}
+
+/// Runs of words that are read together, without sentences that only mention.
+fn windows(turn: &Turn) -> Vec<(usize, usize)> {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for sentence in &turn.said.sentences {
+        let range = &sentence.words;
+        if turn.said.sentences.len() > 1 && guard::only_mentions(sentence, turn.language)
+            || turn.said.sentences.len() == 1
+                && range.len() < 25
+                && guard::only_mentions(sentence, turn.language)
+        {
+            continue;
+        }
+        match runs.last_mut() {
+            Some(last) if last.1 == range.start && range.end - last.0 <= WINDOW => last.1 = range.end,
+            _ => runs.push((range.start, range.end)),
+        }
+    }
+    let mut out = Vec::new();
+    for (start, end) in runs {
+        if end - start <= WINDOW + 10 {
+            out.push((start, end));
+            continue;
+        }
+        let mut at = start;
+        while at < end {
+            out.push((at, (at + WINDOW).min(end)));
+            at += WINDOW / 2;
+        }
+    }
+    out
+}
+
+/// Whether the selling side asks for this kind of answer.
+fn wants(answer: Answer, turn: &Turn) -> bool {
+    let plain = turn.said.plain();
+    let any = |list: &[&str]| list.iter().any(|part| plain.contains(part));
+    match answer {
+        Answer::Phone => any(&[
+            "telefon",
+            "numero",
+            "cellulare",
+            "recapito",
+            "richiam",
+            "avvis",
+            "phone",
+            "number",
+            "reach",
+            "call you",
+            "text you",
+        ]),
+        Answer::Email => any(&["mail", "spedisc", "mando", "send it", "send you", "inbox"]),
+        Answer::Address => any(&["dove", "indirizzo", "via ", "where", "address"]),
+        Answer::Name => any(&["chiam", "nome", "con chi", "chi parlo", "name", "who am i", "speaking with"]),
+        Answer::Money => {
+            any(&["budget", "cifra", "quanto", "spend", "prend", "price", "how much", "figure", "minim"])
+        }
+        Answer::Moment => any(&[
+            "quando",
+            "giorno",
+            "ora",
+            "alle",
+            "mattina",
+            "pomeriggio",
+            "lunedi",
+            "martedi",
+            "mercoledi",
+            "giovedi",
+            "venerdi",
+            "sabato",
+            "when",
+            "day",
+            "time",
+            "morning",
+            "afternoon",
+            "tuesday",
+            "monday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+        ]),
+        Answer::Amount => any(&[
+            "quant",
+            "metri",
+            "anno",
+            "chilometri",
+            "strada",
+            "how many",
+            "how much",
+            "size",
+            "miles",
+            "year",
+        ]),
+    }
+}
+
+/// Whether an utterance gives this kind of answer.
+fn gives(answer: Answer, turn: &Turn, wanted: bool) -> bool {
+    let mask = |kind: PersonalData| turn.masks.contains(&kind);
+    match answer {
+        Answer::Phone => mask(PersonalData::Phone),
+        Answer::Email => mask(PersonalData::Email),
+        Answer::Address => mask(PersonalData::Address) && wanted,
+        Answer::Name => {
+            turn.names_self
+                || (wanted
+                    && turn.said.words.len() <= 6
+                    && turn.said.words.len() >= 2
+                    && turn.asked.is_empty()
+                    && turn.said.words.iter().all(|w| !w.numeral() && !w.mask()))
+        }
+        Answer::Money => wanted && turn.money,
+        Answer::Moment => wanted && turn.moment,
+        Answer::Amount => wanted && turn.amount,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_are_many_ideas() {
+        assert!(concepts::count() > 100);
+    }
+}

@@ -1,0 +1,435 @@
+//! What a point is about: its ideas and rare words with their weights, and how it may be covered.
+
+use super::concepts::{self, Concept};
+use crate::engine::text::{Said, Word, fold, stem, stop};
+use crate::language::Language;
+use crate::playbook::{Point, Script};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// How a point is covered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// By learning it from the customer.
+    Ask,
+    /// By telling it.
+    Tell,
+    /// Either way.
+    Either,
+}
+
+/// A kind of answer that covers a point by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Answer {
+    Phone,
+    Email,
+    Address,
+    Name,
+    Money,
+    Moment,
+    Amount,
+}
+
+/// The meaning of some words, comparable with the meaning of others.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Meaning {
+    pub stems: BTreeSet<String>,
+    pub concepts: BTreeSet<Concept>,
+}
+
+impl Meaning {
+    /// The meaning of these words.
+    pub(super) fn of(words: &[Word], language: Language) -> Self {
+        let mut out = Self::default();
+        for (at, word) in words.iter().enumerate() {
+            if word.mask() {
+                continue;
+            }
+            out.concepts.extend(concepts::of_word(words, at));
+            if !stop::is_stop(&word.folded, language) {
+                out.stems.insert(stem(&word.folded, language));
+            }
+        }
+        out
+    }
+}
+
+/// One unit of meaning: a word, with the ideas it stands for.
+#[derive(Debug, Clone)]
+struct Unit {
+    stem: String,
+    concepts: BTreeSet<Concept>,
+    weight: f32,
+}
+
+/// One wording of a point: its text or a hint.
+#[derive(Debug, Clone)]
+struct Wording {
+    units: Vec<Unit>,
+    total: f32,
+}
+
+/// What a point is about.
+#[derive(Debug, Clone)]
+pub(super) struct Profile {
+    pub id: String,
+    pub mode: Mode,
+    pub answers: Vec<Answer>,
+    pub importance: u8,
+    text: Wording,
+    hints: Vec<Wording>,
+}
+
+/// How well words fit a point.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Fit {
+    /// 0 to 1.
+    pub score: f32,
+    /// How many units of the best wording were found.
+    pub hits: usize,
+}
+
+impl Profile {
+    /// How well this meaning fits the point.
+    pub(super) fn fit(&self, meaning: &Meaning) -> Fit {
+        let text = self.text.fit(meaning);
+        let hint = self
+            .hints
+            .iter()
+            .map(|hint| hint.fit(meaning))
+            .max_by(|a, b| a.score.total_cmp(&b.score))
+            .unwrap_or_default();
+        let (best, other) = if text.score >= hint.score { (text, hint) } else { (hint, text) };
+        Fit { score: (best.score + other.score * 0.25).min(1.0), hits: best.hits }
+    }
+}
+
+impl Wording {
+    fn fit(&self, meaning: &Meaning) -> Fit {
+        let mut fit = Fit::default();
+        let mut used: BTreeSet<Concept> = BTreeSet::new();
+        for unit in &self.units {
+            let same = meaning.stems.contains(&unit.stem);
+            let idea = unit.concepts.iter().any(|c| meaning.concepts.contains(c) && !used.contains(c));
+            if same || idea {
+                used.extend(unit.concepts.intersection(&meaning.concepts));
+                fit.score += unit.weight * if same { 1.0 } else { 0.8 };
+                fit.hits += 1;
+            }
+        }
+        if self.total > 0.0 {
+            fit.score /= self.total;
+        }
+        fit
+    }
+}
+
+/// The profiles of all points of a script.
+pub(super) fn profiles(script: &Script) -> Vec<Profile> {
+    let language = script.language;
+    let points: Vec<&Point> = script.points().map(|(_, point)| point).collect();
+    let mut stems: HashMap<String, u32> = HashMap::new();
+    let mut ideas: HashMap<Concept, u32> = HashMap::new();
+    for point in &points {
+        let all = std::iter::once(&point.text).chain(&point.hints).cloned().collect::<Vec<_>>().join(". ");
+        let meaning = Meaning::of(&Said::read(&all, language).words, language);
+        meaning.stems.into_iter().for_each(|stem| *stems.entry(stem).or_default() += 1);
+        meaning.concepts.into_iter().for_each(|idea| *ideas.entry(idea).or_default() += 1);
+    }
+    let rarity = Rarity { stems, ideas, points: points.len() };
+    points.into_iter().map(|point| profile(point, language, &rarity)).collect()
+}
+
+/// In how many points a word or idea stands: what stands everywhere tells nothing.
+struct Rarity {
+    stems: HashMap<String, u32>,
+    ideas: HashMap<Concept, u32>,
+    points: usize,
+}
+
+impl Rarity {
+    fn weight(&self, in_points: u32) -> f32 {
+        let all = f32::from(u16::try_from(self.points).unwrap_or(u16::MAX));
+        let some = f32::from(u16::try_from(in_points.max(1)).unwrap_or(u16::MAX));
+        (1.0 + all / some).ln().max(0.4)
+    }
+}
+
+fn profile(point: &Point, language: Language, rarity: &Rarity) -> Profile {
+    Profile {
+        id: point.id.clone(),
+        mode: mode(point),
+        answers: answers(&point.text),
+        importance: point.importance,
+        text: wording(&point.text, language, rarity),
+        hints: point.hints.iter().map(|hint| wording(hint, language, rarity)).collect(),
+    }
+}
+
+fn wording(text: &str, language: Language, rarity: &Rarity) -> Wording {
+    let said = Said::read(text, language);
+    let mut units: BTreeMap<String, Unit> = BTreeMap::new();
+    for (at, word) in said.words.iter().enumerate() {
+        let concepts = concepts::of_word(&said.words, at);
+        if (stop::is_stop(&word.folded, language) && concepts.is_empty()) || instruction(&word.folded) {
+            continue;
+        }
+        let stem = stem(&word.folded, language);
+        let by_stem = rarity.weight(rarity.stems.get(&stem).copied().unwrap_or(1));
+        let by_idea = concepts
+            .iter()
+            .map(|c| rarity.weight(rarity.ideas.get(c).copied().unwrap_or(1)))
+            .fold(0.0, f32::max);
+        // A word without an idea is a name or a detail; nobody says it in the same words.
+        let weight = if concepts.is_empty() { by_stem * 0.7 } else { by_idea };
+        units.entry(stem.clone()).or_insert(Unit { stem, concepts, weight });
+    }
+    let units: Vec<Unit> = units.into_values().collect();
+    let total = units.iter().map(|unit| unit.weight).sum();
+    Wording { units, total }
+}
+
+/// Words by which a manager tells the seller what to do; they say nothing of what it is about.
+fn instruction(word: &str) -> bool {
+    const LIST: [&str; 58] = [
+        "mostrare",
+        "spiegare",
+        "descrivere",
+        "chiarire",
+        "chiedere",
+        "capire",
+        "scoprire",
+        "presentare",
+        "raccontare",
+        "raccontato",
+        "dare",
+        "fissare",
+        "verificare",
+        "confermare",
+        "proporre",
+        "indicare",
+        "citare",
+        "concordare",
+        "dire",
+        "parlare",
+        "accennare",
+        "eventuale",
+        "quali",
+        "sapere",
+        "learn",
+        "find",
+        "out",
+        "pin",
+        "down",
+        "show",
+        "explain",
+        "describe",
+        "ask",
+        "mention",
+        "name",
+        "give",
+        "cover",
+        "propose",
+        "agree",
+        "confirm",
+        "offer",
+        "list",
+        "walk",
+        "through",
+        "put",
+        "state",
+        "present",
+        "clarify",
+        "identify",
+        "understand",
+        "check",
+        "discuss",
+        "tell",
+        "introduce",
+        "set",
+        "collect",
+        "get",
+        "figure",
+    ];
+    LIST.contains(&word)
+}
+
+fn mode(point: &Point) -> Mode {
+    const ASK: [&str; 46] = [
+        "chiedere",
+        "capire",
+        "scoprire",
+        "sapere",
+        "verificare",
+        "numero",
+        "perche",
+        "come",
+        "chi",
+        "quando",
+        "quanto",
+        "quanti",
+        "quale",
+        "quali",
+        "dove",
+        "con",
+        "motivo",
+        "obiettivo",
+        "esperienze",
+        "strumenti",
+        "tipologia",
+        "comune",
+        "condizioni",
+        "intestatari",
+        "fretta",
+        "nome",
+        "nominativo",
+        "recapito",
+        "mail",
+        "metratura",
+        "ask",
+        "find",
+        "learn",
+        "understand",
+        "identify",
+        "who",
+        "what",
+        "why",
+        "when",
+        "which",
+        "how",
+        "where",
+        "pin",
+        "qualify",
+        "discover",
+        "list",
+    ];
+    const TELL: [&str; 40] = [
+        "mostrare",
+        "spiegare",
+        "descrivere",
+        "presentare",
+        "dare",
+        "raccontare",
+        "proporre",
+        "illustrare",
+        "indicare",
+        "citare",
+        "dire",
+        "un",
+        "contenuto",
+        "canone",
+        "garanzia",
+        "periodo",
+        "orari",
+        "rendiconto",
+        "permanenza",
+        "tempi",
+        "costo",
+        "prezzo",
+        "show",
+        "explain",
+        "describe",
+        "present",
+        "give",
+        "mention",
+        "name",
+        "offer",
+        "propose",
+        "tell",
+        "walk",
+        "cover",
+        "introduce",
+        "state",
+        "safe",
+        "total",
+        "earliest",
+        "price",
+    ];
+    let folded = fold(&point.text);
+    let first = folded.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned();
+    let asks = point.hints.iter().any(|hint| hint.contains('?'));
+    if TELL.contains(&first.as_str()) {
+        Mode::Tell
+    } else if asks || ASK.contains(&first.as_str()) {
+        Mode::Ask
+    } else {
+        Mode::Either
+    }
+}
+
+fn answers(text: &str) -> Vec<Answer> {
+    let folded = format!(" {} ", fold(text).replace(|c: char| !c.is_alphanumeric() && c != '-', " "));
+    let has = |list: &[&str]| list.iter().any(|part| folded.contains(part));
+    let mut out = Vec::new();
+    if has(&[
+        " telefon",
+        " recapit",
+        " cellulare",
+        " phone",
+        " callback",
+        " contact number",
+        " mobile number",
+    ]) {
+        out.push(Answer::Phone);
+    }
+    if has(&[" mail", " email", " e-mail"]) {
+        out.push(Answer::Email);
+    }
+    if has(&[" indirizzo ", " address "]) && !has(&["mail"]) {
+        out.push(Answer::Address);
+    }
+    if has(&[
+        " nome ",
+        " nominativo",
+        " nome e cognome",
+        " full name",
+        " caller s name",
+        " customer s name",
+        " name of the",
+        " name and",
+    ]) {
+        out.push(Answer::Name);
+    }
+    if has(&[
+        " budget",
+        " cifra",
+        " ricavo",
+        " spesa ",
+        " spendere",
+        " minimum price",
+        " price expect",
+        " asking price",
+    ]) {
+        out.push(Answer::Money);
+    }
+    if has(&[
+        " appuntamento",
+        " sopralluogo",
+        " data e ora",
+        " giorno e ora",
+        " prenotazione",
+        " appointment",
+        " viewing",
+        " date and time",
+        " next meeting",
+        " diary",
+    ]) {
+        out.push(Answer::Moment);
+    }
+    if has(&[
+        " metratura",
+        " superficie",
+        " chilometr",
+        " quante ",
+        " quanti ",
+        " numero di",
+        " mileage",
+        " how many",
+        " size ",
+        " square",
+        " anno ",
+        " number of",
+    ]) {
+        out.push(Answer::Amount);
+    }
+    out
+}
