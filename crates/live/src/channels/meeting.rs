@@ -18,6 +18,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::mpsc;
+use tokio::task::JoinSet;
 
 /// Frames that may wait while a recogniser is being reached: twenty seconds.
 const FRAMES: usize = 1_000;
@@ -53,8 +54,9 @@ async fn happened(
             if let Ok(who) = identity.parse() {
                 tell(hub, &conversation, Event::Joined(who)).await;
             }
-            if hub.means().has_recogniser() && listening.insert(conversation.clone()) {
-                listen_to_room(hub, media, conversation).await;
+            let deaf = hub.means().has_recogniser() && !listening.contains(&conversation);
+            if deaf && listen_to_room(hub, media, conversation.clone()).await {
+                listening.insert(conversation);
             }
         }
         Happening::Left { identity, .. } => {
@@ -85,14 +87,19 @@ async fn tell(hub: &Hub, conversation: &ConversationId, event: Event) {
     }
 }
 
-async fn listen_to_room(hub: &Hub, media: &Arc<dyn MediaEngine>, conversation: ConversationId) {
-    let Ok(language) = hub.language(&conversation) else { return };
+/// Listens to a room from now on. False when the conversation is not live or the room cannot be listened to.
+async fn listen_to_room(hub: &Hub, media: &Arc<dyn MediaEngine>, conversation: ConversationId) -> bool {
+    let Ok(language) = hub.language(&conversation) else { return false };
     match media.listen(conversation.as_str()).await {
         Ok(sound) => {
             let hub = hub.clone();
             tokio::spawn(async move { hear_room(hub, conversation, language, sound).await });
+            true
         }
-        Err(error) => tracing::error!(%conversation, %error, "the room cannot be listened to"),
+        Err(error) => {
+            tracing::error!(%conversation, %error, "the room cannot be listened to");
+            false
+        }
     }
 }
 
@@ -102,7 +109,7 @@ struct Microphone {
     frames: mpsc::Sender<Frame>,
 }
 
-/// Hears every microphone of a room until it closes.
+/// Hears every microphone of a room until it closes, and says when the last words of all of them came.
 pub async fn hear_room(
     hub: Hub,
     conversation: ConversationId,
@@ -110,14 +117,15 @@ pub async fn hear_room(
     mut sound: mpsc::Receiver<Sound>,
 ) {
     let mut microphones: HashMap<String, Microphone> = HashMap::new();
+    let mut listeners = JoinSet::new();
     while let Some(sound) = sound.recv().await {
         match sound {
             Sound::Frame(frame) => {
-                let Ok(now) = hub.call_time(&conversation) else { return };
+                let Ok(now) = hub.call_time(&conversation) else { break };
                 let ago = u64::try_from(frame.at.elapsed().as_millis()).unwrap_or(u64::MAX);
                 if !microphones.contains_key(&frame.identity) {
                     let Ok(who) = frame.identity.parse() else { continue };
-                    let new = microphone(&hub, &conversation, who, language);
+                    let new = microphone(&hub, &conversation, who, language, &mut listeners);
                     microphones.insert(frame.identity.clone(), new);
                 }
                 if let Some(microphone) = microphones.get_mut(&frame.identity) {
@@ -132,6 +140,13 @@ pub async fn hear_room(
             Sound::Ended { identity } => drop(microphones.remove(&identity)),
         }
     }
+    drop(microphones);
+    while let Some(listener) = listeners.join_next().await {
+        if let Err(error) = listener {
+            tracing::error!(%conversation, %error, "a listener broke off");
+        }
+    }
+    hub.tell(&conversation, Event::LastWords);
 }
 
 /// Starts a listener for one participant.
@@ -140,14 +155,15 @@ fn microphone(
     conversation: &ConversationId,
     who: ParticipantId,
     language: Language,
+    listeners: &mut JoinSet<()>,
 ) -> Microphone {
     let (frames, incoming) = mpsc::channel(FRAMES);
     let (out, catches) = mpsc::channel(CATCHES);
     let spec = SessionSpec { language, hints: hub.hints(conversation), label: who.to_string() };
     let recognisers: Vec<Recogniser> = hub.means().recognisers().to_vec();
-    tokio::spawn(listen(recognisers, spec, incoming, out));
+    listeners.spawn(listen(recognisers, spec, incoming, out));
     let (hub, conversation) = (hub.clone(), conversation.clone());
-    tokio::spawn(async move { pass_on(hub, conversation, who, language, catches).await });
+    listeners.spawn(async move { pass_on(hub, conversation, who, language, catches).await });
     Microphone { finder: VoiceFinder::default(), frames }
 }
 

@@ -32,6 +32,8 @@ pub enum Event {
     Left(ParticipantId),
     /// The room closed: nobody is connected any more.
     Emptied,
+    /// The room closed, and whatever was said in it before was heard.
+    LastWords,
     /// The room hears a voice on these microphones and on no other.
     Voices(Vec<ParticipantId>),
     /// The seller wants something.
@@ -123,6 +125,8 @@ pub enum Effect {
     Ask(Ask),
     /// Take this participant's client out of the room.
     MediaRemove(ParticipantId),
+    /// Close the room; the last words said in it still come.
+    CloseRoom,
     /// The conversation is over: close the room and let the task come to its end.
     Close,
     /// What was asked cannot be done.

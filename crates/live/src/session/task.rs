@@ -254,7 +254,7 @@ impl Task {
                 self.answers.spawn(async move { means.ask(ask, MODEL_BUDGET).await });
             }
             Effect::MediaRemove(who) => self.means.remove_from_room(self.id(), &who).await,
-            Effect::Close => self.means.close_room(self.id()).await,
+            Effect::CloseRoom | Effect::Close => self.means.close_room(self.id()).await,
             Effect::Record(_) | Effect::FindPlaybook(_) | Effect::Refuse(_) => {}
         }
     }

@@ -9,7 +9,9 @@ use sottovoce_domain::time::Timestamp;
 use sottovoce_live::session::core::limits::Limits;
 use sottovoce_live::session::core::replay::Playbooks;
 use sottovoce_live::session::core::{Core, Moment, Start};
-use sottovoce_live::session::event::{Answer, Command, Effect, Event, Interim, Refusal, Signal};
+use sottovoce_live::session::event::{
+    Answer, Command, Effect, Event, Interim, RecogniserNews, RecogniserState, Refusal, Signal,
+};
 use std::sync::Arc;
 
 fn start(model: bool) -> Start {
@@ -343,4 +345,32 @@ fn a_repeated_delivery_is_heard_once() {
     assert_eq!(briefs(&stage.event(line.clone()))[0], "said Hello there");
     assert_eq!(briefs(&stage.event(line)), Vec::<String>::new());
     assert_eq!(stage.core.call_time(Timestamp::from_millis(BEGIN + 5_000)), seconds(5));
+}
+
+#[test]
+fn the_end_waits_for_the_last_words_where_the_server_listens() {
+    let mut stage = Stage::set();
+    let news = RecogniserNews {
+        participant: customer().id,
+        state: RecogniserState::Listening,
+        provider: "scripted".to_owned(),
+    };
+    stage.event(Event::Recogniser(news));
+    stage.until(10);
+    let effects = stage.event(Event::Command(Command::End));
+    assert!(effects.contains(&Effect::CloseRoom) && briefs(&effects).is_empty());
+    stage.until(11);
+    let facts = briefs(&stage.event(Event::Heard(heard(&customer().id, 8, 10, "Goodbye then"))));
+    assert!(has(&facts, "said Goodbye then"));
+    assert_eq!(briefs(&stage.event(Event::LastWords)).last().unwrap(), "ended");
+
+    let mut stage = Stage::set();
+    stage.event(Event::Recogniser(RecogniserNews {
+        participant: customer().id,
+        state: RecogniserState::Listening,
+        provider: "scripted".to_owned(),
+    }));
+    stage.wants(Command::End).unwrap();
+    assert!(!has(&briefs(&stage.until(4)), "ended"));
+    assert!(has(&briefs(&stage.until(5)), "ended"), "nobody waits for ever");
 }

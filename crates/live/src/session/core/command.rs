@@ -7,6 +7,9 @@ use sottovoce_domain::insight::{By, Insight, Tick};
 use sottovoce_domain::playbook::Playbook;
 use sottovoce_domain::time::CallTime;
 
+/// Recognisers give the last words of a phrase within a second or two.
+const LAST_WORDS_MS: u64 = 5_000;
+
 impl Core {
     /// Does what the seller wants, or says why not. What is so already is done without a fact.
     pub(super) fn command(&mut self, command: Command, now: CallTime, effects: &mut Vec<Effect>) {
@@ -14,7 +17,7 @@ impl Core {
             Ok(Decision::Nothing) => {}
             Ok(Decision::Record(what)) => self.record(what, now, effects),
             Ok(Decision::Find(effect)) => effects.push(effect),
-            Ok(Decision::End) => self.end(now, effects),
+            Ok(Decision::End) => self.begin_to_end(now, effects),
             Err(refusal) => effects.push(Effect::Refuse(refusal)),
         }
     }
@@ -61,6 +64,17 @@ impl Core {
         self.adopt(playbook);
         let what = What::PlaybookChosen { playbook: playbook.id.clone(), version: playbook.version };
         self.record(what, now, effects);
+    }
+
+    /// Closes the room. Where the server listens, the words that were just said are waited for; asked again, the
+    /// end comes at once.
+    fn begin_to_end(&mut self, now: CallTime, effects: &mut Vec<Effect>) {
+        if self.ending.is_some() || !self.hearing.any_by_server() {
+            self.end(now, effects);
+        } else {
+            self.ending = Some(CallTime::from_millis(now.millis().saturating_add(LAST_WORDS_MS)));
+            effects.push(Effect::CloseRoom);
+        }
     }
 
     /// Ends the conversation for all.

@@ -36,6 +36,11 @@ impl BrowserHearing {
         }
     }
 
+    /// Whether the server listens to anybody.
+    pub(super) fn any_by_server(&self) -> bool {
+        !self.by_server.is_empty()
+    }
+
     /// Words of this participant came.
     pub(super) fn words(&mut self, who: &ParticipantId) -> Option<Signal> {
         let back = self.watched.get_mut(who)?.words() == Some(Hearing::Back);

@@ -73,7 +73,9 @@ impl Core {
     /// Ends the conversation when a limit is reached.
     pub(super) fn end_when_quiet(&mut self, now: CallTime, effects: &mut Vec<Effect>) {
         let connected = !self.seats.connected().is_empty();
-        if !self.ended && self.quiet.is_over(now, connected, &self.start.limits) {
+        let ending = self.ending.is_some_and(|at| now >= at);
+        let over = self.quiet.is_over(now, connected, &self.start.limits);
+        if !self.ended && (ending || over) {
             self.end(now, effects);
         }
     }

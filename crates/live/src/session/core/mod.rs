@@ -92,6 +92,8 @@ pub struct Core {
     quiet: Quiet,
     /// The last whole second of the call that the engine was told of.
     passed: u64,
+    /// The seller ended it; the last words are waited for until then.
+    ending: Option<CallTime>,
     ended: bool,
 }
 
@@ -123,6 +125,7 @@ impl Core {
             keys: HashSet::new(),
             quiet: Quiet::default(),
             passed: 0,
+            ending: None,
             ended: false,
             start,
         }
@@ -162,6 +165,11 @@ impl Core {
                 self.floor.voices([]);
                 if self.seats.emptied() {
                     self.tell_room(&mut effects);
+                }
+            }
+            Event::LastWords => {
+                if self.ending.is_some() {
+                    self.ending = Some(now);
                 }
             }
             Event::Voices(speaking) => self.floor.voices(speaking),
@@ -206,6 +214,7 @@ impl Core {
         self.hearing = before.hearing;
         self.quiet.connected_as(&before.quiet);
         self.contact = before.contact;
+        self.ending = before.ending;
         self
     }
 
