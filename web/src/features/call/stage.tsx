@@ -83,7 +83,7 @@ export function Stage({ layout, slide, onTakeDown, decorate }: StageProps) {
         <div className={cx("flex h-full w-full gap-2.5", upright && "flex-col")}>
           <div className="min-h-0 min-w-0 flex-1">{draw(large, false)}</div>
           {small.length > 0 && (
-            <div className={cx("flex shrink-0 gap-2.5", upright ? "h-24 overflow-x-auto" : "w-56 flex-col justify-center overflow-y-auto")}>
+            <div className={cx("-m-1 flex shrink-0 gap-2.5 p-1", upright ? "h-26 overflow-x-auto" : "w-58 flex-col justify-center overflow-y-auto")}>
               {small.map((key) => (
                 <div key={key} className={upright ? "aspect-[4/3] h-full shrink-0" : "aspect-video w-full shrink-0"}>
                   {draw(key, true)}
