@@ -1,0 +1,57 @@
+//! A new organisation begins with the playbooks that come with the product.
+
+use crate::error::{Answer, ApiError};
+use rust_embed::RustEmbed;
+use sottovoce_domain::playbook::Script;
+use sottovoce_domain::tenant::Organisation;
+use sottovoce_store::{NewOrganisation, NewUser, Store, Tenant, User};
+
+/// The playbooks that come with the product.
+#[derive(RustEmbed)]
+#[folder = "../../playbooks"]
+struct Playbooks;
+
+/// Creates an organisation with its owner and gives it the bundled playbooks.
+///
+/// # Errors
+/// `email_taken` when somebody has the address.
+pub async fn found(
+    store: &Store,
+    organisation: NewOrganisation,
+    owner: NewUser,
+) -> Answer<(Organisation, User)> {
+    let (organisation, owner) = store.people().found(organisation, owner).await?;
+    furnish(&store.tenant(&organisation.id)).await?;
+    Ok((organisation, owner))
+}
+
+/// Gives an organisation the bundled playbooks.
+async fn furnish(tenant: &Tenant) -> Answer<()> {
+    for script in bundled()? {
+        tenant.playbooks().create(&script, None).await?;
+    }
+    Ok(())
+}
+
+/// The playbooks that come with the product, in the order of their files' names.
+///
+/// # Errors
+/// When one of them cannot be read, which a test forbids.
+pub fn bundled() -> Answer<Vec<Script>> {
+    let mut names: Vec<_> = Playbooks::iter().filter(|name| name.ends_with(".json")).collect();
+    names.sort();
+    names
+        .iter()
+        .filter_map(|name| Playbooks::get(name))
+        .map(|file| serde_json::from_slice(&file.data).map_err(|error| ApiError::internal(&error)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_bundled_playbook_can_be_read() {
+        let scripts = super::bundled().unwrap();
+        assert!(scripts.len() >= 6, "three playbooks in each language");
+    }
+}
