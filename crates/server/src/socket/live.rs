@@ -104,8 +104,9 @@ impl Seller {
                 fact = follow.next() => match fact {
                     Ok(fact) => {
                         self.last = fact.number;
-                        self.notice(&fact.what);
+                        let entered = self.notice(&fact.what);
                         if !frames.say(&LiveServerMessage::Fact { fact }).await { return true }
+                        if entered && !self.tell_ears(frames).await { return true }
                     }
                     Err(error) => return self.lost(&error),
                 },
@@ -134,7 +135,19 @@ impl Seller {
                 return Err(());
             }
         }
+        if !self.tell_ears(frames).await {
+            return Err(());
+        }
         Ok(Some(receiver))
+    }
+
+    /// Whether the seller's own browser should recognise their speech, for as long as no signal says otherwise.
+    async fn tell_ears(&self, frames: &mut Frames) -> bool {
+        let Some(me) = &self.me else { return true };
+        let Ok(language) = self.app.hub.language(&self.id) else { return true };
+        let on = self.app.hub.browser_listens(&self.id, me);
+        let signal = Signal::Recognise { participant: me.clone(), on, language };
+        frames.say(&LiveServerMessage::Signal { signal }).await
     }
 
     async fn show(&self, frames: &mut Frames, signal: event::Signal) -> bool {
@@ -147,13 +160,14 @@ impl Seller {
         frames.say(&LiveServerMessage::Signal { signal: signal.into() }).await
     }
 
-    /// Somebody who opened the display before entering is known from their arrival on.
-    fn notice(&mut self, what: &What) {
-        if let What::Arrived(person) = what
-            && person.user.as_ref() == Some(&self.user)
-        {
+    /// Somebody who opened the display before entering is known from their arrival on; says whether this was it.
+    fn notice(&mut self, what: &What) -> bool {
+        let What::Arrived(person) = what else { return false };
+        let arrived = person.user.as_ref() == Some(&self.user);
+        if arrived {
             self.me = Some(person.id.clone());
         }
+        arrived
     }
 
     /// Whether this browser is still signed in and may still see the conversation.
