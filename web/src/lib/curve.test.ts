@@ -7,8 +7,11 @@ const tone = (at: number, score: number): Tone => ({ utterance: `u${at}`, speake
 describe("the smoothed tones", () => {
   it("are in their order in time and averaged with their neighbours", () => {
     const dots = smooth([tone(1000, 1), tone(0, 0), tone(500, -1)], 1000);
-    expect(dots.map((dot) => dot.x)).toEqual([0, 0.5, 1]);
-    expect(dots.every((dot) => dot.y === 0)).toBe(true);
+    expect(dots).toEqual([
+      { x: 0, y: -1 / 3 },
+      { x: 0.5, y: -1 / 4 },
+      { x: 1, y: 1 / 3 },
+    ]);
   });
   it("of one line are that line's", () => expect(smooth([tone(5, 0.5)], 10)).toEqual([{ x: 0.5, y: 0.5 }]));
   it("of none are none", () => expect(smooth([], 10)).toEqual([]));

@@ -16,16 +16,16 @@ export interface Dot {
   y: number;
 }
 
-/** Neighbours on each side that a point is averaged with: enough to take the nervousness out of single words. */
-const REACH = 2;
+/** How much a line counts beside its neighbours: enough to take the nervousness out of single words, no more. */
+const OWN = 2;
 
-/** The tones in their order in time, each averaged with its neighbours. */
+/** The tones in their order in time, each averaged with its neighbours (weights 1, 2, 1). */
 export function smooth(tones: readonly Tone[], duration: number): Dot[] {
   const sorted = [...tones].sort((a, b) => a.at - b.at);
   return sorted.map((tone, n) => {
-    const near = sorted.slice(Math.max(0, n - REACH), n + REACH + 1);
-    const mean = near.reduce((sum, one) => sum + one.score, 0) / near.length;
-    return { x: share(tone.at, duration), y: mean };
+    const beside = [sorted[n - 1], sorted[n + 1]].filter((one) => one !== undefined);
+    const sum = beside.reduce((total, one) => total + one.score, OWN * tone.score);
+    return { x: share(tone.at, duration), y: sum / (OWN + beside.length) };
   });
 }
 

@@ -44,3 +44,9 @@ export function pieces(text: string, masks: readonly Masked[] = []): Piece[] {
   if (at < letters.length) found.push({ text: letters.slice(at).join(""), kind: null });
   return found;
 }
+
+/** With a capital at its begin, as a label stands alone. */
+export function sentence(text: string): string {
+  const [first = "", ...rest] = text;
+  return first.toUpperCase() + rest.join("");
+}

@@ -36,7 +36,7 @@ function Home({ me }: { me: Me }) {
       <Stage demo={me.organisation.demo}>
         <StartButton size="lg" className={onInk} />
       </Stage>
-      <div className="grid items-start gap-6 xl:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-2">
         <Card>
           <CardHead title={t("home.upcoming")}>
             <ScheduleButton />

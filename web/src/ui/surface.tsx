@@ -44,8 +44,15 @@ export function Badge({ tint = "plain", className, ...rest }: ComponentProps<"sp
 
 const faces = ["bg-accent-soft text-accent-strong", "bg-customer-soft text-customer", "bg-good-soft text-good", "bg-fair-soft text-fair", "bg-sunken text-ink-2"];
 
-/** The initials of a name; the colour follows the name, so that a person keeps theirs. */
-export function Avatar({ name, size = 36, className }: { name: string; size?: number; className?: string }) {
+interface AvatarProps {
+  name: string;
+  size?: number;
+  tint?: Tint;
+  className?: string;
+}
+
+/** The initials of a name; unless a tint is given the colour follows the name, so that a person keeps theirs. */
+export function Avatar({ name, size = 36, tint, className }: AvatarProps) {
   const words = name.trim().split(/\s+/u);
   const initials = `${words[0]?.[0] ?? "?"}${words.length > 1 ? (words.at(-1)?.[0] ?? "") : ""}`.toUpperCase();
   const sum = [...name].reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0);
@@ -55,7 +62,7 @@ export function Avatar({ name, size = 36, className }: { name: string; size?: nu
       style={{ width: size, height: size, fontSize: Math.round(size * 0.38) }}
       className={cx(
         "inline-grid shrink-0 place-items-center rounded-full font-semibold tracking-wide",
-        faces[sum % faces.length],
+        tint ? tints[tint] : faces[sum % faces.length],
         className,
       )}
     >

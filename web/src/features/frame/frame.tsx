@@ -43,7 +43,7 @@ export function Frame({ me, action, children }: { me: Me; action: ReactNode; chi
       </a>
 
       <aside className="fixed inset-y-0 left-0 z-30 hidden w-64 flex-col border-r border-line bg-sheet lg:flex">
-        <Link to="/" aria-label={t("ui.home")} className="m-3 rounded-md p-3">
+        <Link to="/" aria-label={t("ui.home")} className="m-3 inline-flex rounded-md p-3">
           <Wordmark />
         </Link>
         <div className="px-4 pb-5">{action}</div>
@@ -69,7 +69,7 @@ export function Frame({ me, action, children }: { me: Me; action: ReactNode; chi
       </aside>
 
       <header className="sticky top-0 z-30 flex h-14 items-center justify-between border-b border-line bg-paper/90 px-4 backdrop-blur lg:hidden">
-        <Link to="/" aria-label={t("ui.home")} className="rounded-md">
+        <Link to="/" aria-label={t("ui.home")} className="inline-flex rounded-md">
           <Wordmark />
         </Link>
         <UserMenu me={me} side="bottom" />
@@ -103,7 +103,7 @@ export function Frame({ me, action, children }: { me: Me; action: ReactNode; chi
 function DemoBanner() {
   const { t } = useTranslation();
   return (
-    <p className="flex flex-wrap items-center justify-center gap-x-2 border-b border-line bg-accent-soft px-4 py-2 text-center text-[13px] text-accent-strong">
+    <p className="flex items-center justify-center gap-2 border-b border-line bg-accent-soft px-4 py-2 text-center text-[13px] text-accent-strong">
       <Sparkle size={14} aria-hidden="true" className="shrink-0" />
       {t("frame.demo")}
     </p>

@@ -45,7 +45,7 @@ export function MeetingList({ when, most }: Props) {
     );
   }
   return (
-    <ul>
+    <ul className="@container">
       {items.map((meeting) => (
         <MeetingRow
           key={meeting.id}

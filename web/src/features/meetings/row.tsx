@@ -36,7 +36,7 @@ export function MeetingRow({ meeting, now, playbook, openConversation }: Props) 
   const soon = meeting.starts_at !== null && meeting.starts_at !== undefined && Math.abs(meeting.starts_at - now) < 3_600_000;
 
   return (
-    <li className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-3 px-5 py-4 not-last:border-b sm:grid-cols-[auto_minmax(0,1fr)_auto]">
+    <li className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-3 px-5 py-4 not-last:border-b @2xl:grid-cols-[auto_minmax(0,1fr)_auto]">
       <When at={meeting.starts_at ?? meeting.created_at} now={now} faded={!open} />
       <div className="min-w-0">
         <p className={cx("truncate text-[15px] font-medium", open ? "text-ink" : "text-ink-2")}>{meeting.title}</p>
@@ -44,12 +44,12 @@ export function MeetingRow({ meeting, now, playbook, openConversation }: Props) 
           {state === "running" ? <Badge tint="good">{t("meetings.state.running")}</Badge> : null}
           {open ? null : <Badge>{t(`meetings.state.${state}`)}</Badge>}
           {open && soon && meeting.starts_at ? <Badge tint="accent">{fromNow(meeting.starts_at, now, language)}</Badge> : null}
-          <span>{playbook ?? t("meetings.no_playbook")}</span>
-          <span aria-hidden="true">·</span>
-          <span>{t(`ui.language.${meeting.language}`)}</span>
+          <span>
+            {playbook ?? t("meetings.no_playbook")} · {t(`ui.language.${meeting.language}`)}
+          </span>
         </p>
       </div>
-      <div className="col-span-2 flex items-center gap-2 sm:col-span-1">
+      <div className="col-start-2 flex items-center gap-2 @max-md:col-span-2 @max-md:col-start-1 @2xl:col-start-auto">
         {open ? (
           <>
             <CopyButton text={meeting.guest_url} label={t("meetings.copy_link")} />

@@ -135,7 +135,7 @@ function PointRow({ point, phase, change, readOnly }: { point: Point; phase: num
             onChange={(value) => set({ importance: Number(value) })}
             disabled={readOnly}
             options={["3", "2", "1"].map((value) => ({ value, label: t(`playbooks.importance.${value}`) }))}
-            className="w-40!"
+            className="w-40! shrink max-sm:min-w-0 max-sm:flex-1"
           />
           <Button weight="quiet" size="sm" aria-expanded={open} onClick={() => setOpen(!open)}>
             {t("playbooks.hints", { count: point.hints?.length ?? 0 })}

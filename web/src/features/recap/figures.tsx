@@ -26,7 +26,7 @@ export function FiguresCard({ figures, people }: { figures: Figures; people: Rea
     <Card>
       <CardHead title={t("recap.figures.title")} note={t("recap.figures.note")} />
       <TalkBar share={figures.talk_ratio ?? null} />
-      <dl className="grid grid-cols-2 gap-px overflow-hidden border-t border-line bg-line sm:grid-cols-3 2xl:grid-cols-5">
+      <dl className="grid grid-cols-2 gap-px overflow-hidden border-t border-line @xl:grid-cols-3 @3xl:grid-cols-4">
         {shown.map((one) => (
           <Figure key={one.name} {...one} />
         ))}
@@ -49,17 +49,15 @@ function useShown(figures: Figures): Shown[] {
       more: t("recap.figures.points", { covered: figures.points_covered, total: figures.points_total }),
     },
     { name: "talk_ratio", value: or(figures.talk_ratio, (value) => percent(value, language)) },
+    { name: "duration", value: length(figures.duration), more: t("recap.lines", { count: figures.utterances }) },
     { name: "longest_monologue", value: length(figures.longest_monologue), more: <At at={figures.longest_monologue_at} /> },
     { name: "longest_customer_story", value: length(figures.longest_customer_story) },
     { name: "patience", value: or(figures.patience, seconds) },
     { name: "interactivity", value: or(figures.interactivity, (value) => number(value, language, 1)) },
     { name: "words_per_minute", value: or(figures.words_per_minute, (value) => number(value, language)) },
     { name: "fillers", value: or(figures.fillers, (value) => number(value, language, 1)) },
-    {
-      name: "questions",
-      value: number(figures.seller_questions, language),
-      more: t("recap.figures.customer_questions", { count: figures.customer_questions }),
-    },
+    { name: "seller_questions", value: number(figures.seller_questions, language) },
+    { name: "customer_questions", value: number(figures.customer_questions, language) },
     {
       name: "objections",
       value: `${figures.objections_overcome}/${figures.objections_raised}`,
@@ -71,7 +69,7 @@ function useShown(figures: Figures): Shown[] {
 function Figure({ name, value, more }: Shown) {
   const { t } = useTranslation();
   return (
-    <div className="bg-sheet px-5 py-4">
+    <div className="px-5 py-4 shadow-[0_0_0_1px_var(--line)]">
       <dt className="flex items-center gap-1 text-[13px] text-ink-2">
         {t(`recap.figure.${name}.name`)}
         <Definition name={name} />

@@ -57,7 +57,7 @@ export function RecapPage({ id }: { id: string }) {
         ))}
       </div>
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_minmax(23rem,27rem)]">
-        <div className={cx("min-w-0 flex-col gap-6 xl:flex", view === "recap" ? "flex" : "hidden")}>
+        <div className={cx("@container min-w-0 flex-col gap-6 xl:flex", view === "recap" ? "flex" : "hidden")}>
           {conversation.stage === "live" ? <StillLive conversation={conversation} /> : null}
           {conversation.stage === "processing" || conversation.stage === "failed" ? <Making id={id} stage={conversation.stage} /> : null}
           {recap.data ? <Findings recap={recap.data} conversation={conversation} playbook={playbook ?? null} people={people} utterances={told ?? []} /> : null}
@@ -128,7 +128,7 @@ function Head({ conversation, participants }: { conversation: Conversation; part
         <ul aria-label={t("recap.people")} className="flex flex-wrap gap-x-4 gap-y-1.5">
           {participants.map((one) => (
             <li key={one.id} className="flex items-center gap-2">
-              <Avatar name={one.name} size={24} className={one.side === "customer" ? "bg-customer-soft text-customer" : "bg-accent-soft text-accent-strong"} />
+              <Avatar name={one.name} size={24} tint={one.side === "customer" ? "customer" : "accent"} />
               {one.name}
             </li>
           ))}
@@ -163,12 +163,12 @@ function Findings({ recap, conversation, playbook, people, utterances }: Finding
       </Card>
       <Curve recap={recap} utterances={utterances} people={people} pointText={(id) => pointText(playbook, id)} />
       <FiguresCard figures={recap.figures} people={people} />
-      <div className="grid items-start gap-6 lg:grid-cols-2">
+      <div className="grid items-start gap-6 @3xl:grid-cols-2">
         <NextStepsCard recap={recap} />
         <FactsCard facts={recap.facts} />
       </div>
       {playbook ? <PointsCard recap={recap} playbook={playbook} /> : null}
-      <div className="grid items-start gap-6 lg:grid-cols-2">
+      <div className="grid items-start gap-6 @3xl:grid-cols-2">
         <ObjectionsCard recap={recap} playbook={playbook} people={people} />
         <QuestionsCard recap={recap} people={people} />
       </div>

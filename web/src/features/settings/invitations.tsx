@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useInvitations, useInvite, useTakeBackInvitation } from "@/api/people";
 import type { Invitation, Me, Role, Team } from "@/api/types";
 import { fromNow } from "@/lib/dates";
+import { sentence } from "@/lib/text";
 import { useNow } from "@/lib/use-now";
 import { useLanguage } from "@/lib/use-page";
 import { useProblem } from "@/lib/use-problem";
@@ -62,7 +63,7 @@ function InviteForm({ me, teams, onDone }: { me: Me; teams: readonly Team[]; onD
         <Select
           value={role}
           onChange={(value) => setRole(ROLES.find((one) => one === value) ?? role)}
-          options={grantable(me.role).map((one) => ({ value: one, label: t(`ui.role.${one}`) }))}
+          options={grantable(me.role).map((one) => ({ value: one, label: sentence(t(`ui.role.${one}`)) }))}
         />
       </Field>
       {teams.length > 0 ? (
@@ -94,7 +95,7 @@ export function Invitations() {
   if (items.length === 0) return null;
   const columns: Column<Invitation>[] = [
     { key: "email", head: t("settings.email"), cell: (one) => <span className="truncate font-medium">{one.email}</span> },
-    { key: "role", head: t("settings.people.role"), cell: (one) => <Badge>{t(`ui.role.${one.role}`)}</Badge> },
+    { key: "role", head: t("settings.people.role"), cell: (one) => <Badge>{sentence(t(`ui.role.${one.role}`))}</Badge> },
     { key: "expires", head: t("settings.invite.expires"), cell: (one) => <span className="text-ink-2">{fromNow(one.expires_at, now, language)}</span> },
     {
       key: "actions",

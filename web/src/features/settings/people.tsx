@@ -6,6 +6,7 @@ import { useMay } from "@/api/me";
 import { useChangeMember, useMembers, useTeams } from "@/api/people";
 import type { Me, Member, Team } from "@/api/types";
 import { cx } from "@/lib/cx";
+import { sentence } from "@/lib/text";
 import { useProblem } from "@/lib/use-problem";
 import { Button } from "@/ui/button";
 import { Confirm } from "@/ui/dialog";
@@ -92,11 +93,11 @@ function Members({ members, teams, me, manages }: MembersProps) {
               const role = ROLES.find((one) => one === value);
               if (role) change.mutate({ user_id: member.user_id, role }, failed);
             }}
-            options={grantable(me.role).map((role) => ({ value: role, label: t(`ui.role.${role}`) }))}
+            options={grantable(me.role).map((role) => ({ value: role, label: sentence(t(`ui.role.${role}`)) }))}
             className="w-40!"
           />
         ) : (
-          <Badge>{t(`ui.role.${member.role}`)}</Badge>
+          <Badge>{sentence(t(`ui.role.${member.role}`))}</Badge>
         ),
     },
     {

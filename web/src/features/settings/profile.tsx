@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useChangeMe } from "@/api/people";
 import type { Me } from "@/api/types";
 import { isLanguage, LANGUAGES, speak, type Language } from "@/lib/i18n";
+import { sentence } from "@/lib/text";
 import { useProblem } from "@/lib/use-problem";
 import { Button } from "@/ui/button";
 import { Field, Input } from "@/ui/field";
@@ -37,7 +38,7 @@ export function Profile({ me }: { me: Me }) {
         <div className="min-w-0">
           <p className="truncate text-lg font-semibold text-ink">{me.user.name}</p>
           <p className="flex flex-wrap items-center gap-x-2 text-sm text-ink-2">
-            {me.organisation.name} <Badge>{t(`ui.role.${me.role}`)}</Badge>
+            {me.organisation.name} <Badge>{sentence(t(`ui.role.${me.role}`))}</Badge>
           </p>
         </div>
       </div>

@@ -33,7 +33,7 @@ export function Scene({ className }: { className?: string }) {
             {t("welcome.scene.live")}
           </span>
         </div>
-        <div className="flex min-h-44 flex-col gap-3 text-[15px] leading-snug">
+        <div className="flex min-h-36 pb-3 flex-col gap-3 text-[15px] leading-snug">
           <Line show={shown >= 0} side="seller" name="Giulia" text={t("welcome.scene.seller")} />
           <Line show={shown >= 1} side="customer" name="Marco" text={t("welcome.scene.customer")} />
           <Line show={shown >= 4} side="seller" name="Giulia" text={t("welcome.scene.answer")} />

@@ -27,7 +27,7 @@ export function Welcome() {
       <main className="grid flex-1 items-center gap-x-20 gap-y-14 pt-6 pb-16 lg:grid-cols-[minmax(0,1.05fr)_minmax(0,1fr)]">
         <div>
           <h1 className="display text-[clamp(2.6rem,6vw,4.75rem)]">
-            {t("welcome.line_1")} <em className="text-accent">{t("welcome.line_2")}</em>
+            {t("welcome.line_1")} <em className="block text-accent">{t("welcome.line_2")}</em>
           </h1>
           <p className="mt-6 max-w-xl text-lg leading-relaxed text-ink-2">{t("welcome.text")}</p>
           <div className="mt-9 flex flex-wrap gap-3">
