@@ -59,10 +59,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let app = Arc::new(App { engine, files });
     let router = Router::new()
         .route("/", get(|| async { "OK" }))
-        .route("/rtc", get(async |s, q, h, w| join(s, q, h, w, false)))
-        .route("/rtc/v1", get(async |s, q, h, w| join(s, q, h, w, true)))
-        .route("/rtc/validate", get(async |s, q, h| validate(s, q, h, false)))
-        .route("/rtc/v1/validate", get(async |s, q, h| validate(s, q, h, true)))
+        .route("/rtc", get(async |s, q, h: HeaderMap, w| join(s, q, &h, w, false)))
+        .route("/rtc/v1", get(async |s, q, h: HeaderMap, w| join(s, q, &h, w, true)))
+        .route("/rtc/validate", get(async |s, q, h: HeaderMap| validate(s, q, &h, false)))
+        .route("/rtc/v1/validate", get(async |s, q, h: HeaderMap| validate(s, q, &h, true)))
         .route("/twirp/livekit.RoomService/{method}", post(twirp))
         .route("/token/{room}/{identity}", get(token))
         .route("/files/{name}", get(file))
@@ -111,10 +111,10 @@ fn bearer(headers: &HeaderMap) -> Option<String> {
 fn validate(
     State(app): State<Arc<App>>,
     RawQuery(query): RawQuery,
-    headers: HeaderMap,
+    headers: &HeaderMap,
     v1: bool,
 ) -> Response {
-    let verdict = app.engine.validate(&query.unwrap_or_default(), bearer(&headers).as_deref(), v1);
+    let verdict = app.engine.validate(&query.unwrap_or_default(), bearer(headers).as_deref(), v1);
     let open = [(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")];
     match verdict {
         Ok(_) => (open, "success").into_response(),
@@ -128,11 +128,11 @@ fn validate(
 fn join(
     State(app): State<Arc<App>>,
     RawQuery(query): RawQuery,
-    headers: HeaderMap,
+    headers: &HeaderMap,
     upgrade: WebSocketUpgrade,
     v1: bool,
 ) -> Response {
-    match app.engine.validate(&query.unwrap_or_default(), bearer(&headers).as_deref(), v1) {
+    match app.engine.validate(&query.unwrap_or_default(), bearer(headers).as_deref(), v1) {
         Ok(admission) => upgrade.on_upgrade(move |socket| async move {
             let (incoming, from_client) = mpsc::channel(64);
             let (to_client, outgoing) = mpsc::channel(1024);

@@ -40,7 +40,7 @@ impl Room {
         let offered = sdp::sections(&offer.sdp);
         let Some(member) = self.members.get_mut(&id) else { return };
         member.offered.clone_from(&offered);
-        member.negotiation.since = None;
+        (member.negotiation.since, member.negotiation.due) = (None, None);
         if !member.dual() {
             add_slots(member, &offered);
             self.fill_slots(id);
@@ -109,7 +109,8 @@ impl Room {
     /// Begins a round for what changed, in a moment.
     pub(super) fn negotiate_soon(&mut self, id: MemberId, now: Instant) {
         if let Some(member) = self.members.get_mut(&id) {
-            member.negotiation.due.get_or_insert(now + GATHER);
+            let soon = now + GATHER;
+            member.negotiation.due = Some(member.negotiation.due.map_or(soon, |due| due.min(soon)));
         }
     }
 

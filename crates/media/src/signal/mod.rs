@@ -3,6 +3,7 @@
 //! Knows no socket: messages come and go by channels.
 
 pub mod admission;
+pub mod client;
 pub(crate) mod codec;
 pub(crate) mod sdp;
 pub(crate) mod session;

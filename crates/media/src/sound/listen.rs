@@ -45,11 +45,10 @@ pub(crate) async fn decode(mut packets: mpsc::Receiver<Tap>, out: mpsc::Sender<S
                     microphone.buffer.push(Coded { sequence, time, payload, at });
                 }
             }
-            Some(Tap::Ended { identity }) => {
-                microphones.remove(&identity);
+            Some(Tap::Ended { identity }) if microphones.remove(&identity).is_some() => {
                 let _behind_or_gone = out.try_send(Sound::Ended { identity: identity.to_string() });
             }
-            None => {}
+            Some(Tap::Ended { .. }) | None => {}
         }
         let now = now();
         for (identity, microphone) in &mut microphones {
