@@ -1,12 +1,12 @@
 /** Starts, stops and kills the real server on private ports with a data folder of its own. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { createSocket } from "node:dgram";
-import { createWriteStream, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-const BINARY = resolve(process.env["SOTTOVOCE_BIN"] ?? join(import.meta.dirname, "../../../target/debug/sottovoce"));
+const BINARY = resolve(process.env["E2E_SERVER"] ?? join(import.meta.dirname, "../../../target/debug/sottovoce"));
 const WEB = resolve(import.meta.dirname, "../../dist");
 
 export interface Server {
@@ -31,29 +31,28 @@ export async function startServer(settings: Record<string, string> = {}): Promis
   const port = await freeTcpPort();
   const udp = await freeUdpPort();
   const url = `http://localhost:${port}`;
-  const logFile = join(dataDir, "server.log");
+  let logged = "";
   let child: ChildProcess | undefined;
 
   const start = async () => {
-    const out = createWriteStream(logFile, { flags: "a" });
     const process_ = spawn(BINARY, ["serve"], {
       cwd: dataDir,
       env: {
-        ...process.env,
+        ...withoutOurs(process.env),
         SOTTOVOCE_LISTEN: `127.0.0.1:${port}`,
         SOTTOVOCE_PUBLIC_URL: url,
         SOTTOVOCE_DATA_DIR: dataDir,
         SOTTOVOCE_WEB_DIR: WEB,
         SOTTOVOCE_MEDIA__UDP: `127.0.0.1:${udp}`,
-        SOTTOVOCE_MEDIA__ANNOUNCE: "[127.0.0.1]",
+        SOTTOVOCE_MEDIA__ANNOUNCE: '["127.0.0.1"]',
         ...settings,
       },
     });
     child = process_;
-    process_.stdout.pipe(out);
-    process_.stderr.pipe(out);
+    for (const stream of [process_.stdout, process_.stderr])
+      stream.on("data", (lines: Buffer) => (logged += lines.toString()));
     await until(`the server at ${url} to be ready`, async () => {
-      if (process_.exitCode !== null) throw new Error(`the server ended: ${readFileSync(logFile, "utf8")}`);
+      if (process_.exitCode !== null) throw new Error(`the server ended: ${logged}`);
       const answer = await fetch(`${url}/ready`).catch(() => undefined);
       return answer?.ok === true;
     });
@@ -76,7 +75,7 @@ export async function startServer(settings: Record<string, string> = {}): Promis
       await end("SIGTERM");
       rmSync(dataDir, { recursive: true, force: true });
     },
-    log: () => readFileSync(logFile, "utf8"),
+    log: () => logged,
     mails: () => {
       const folder = join(dataDir, "mail");
       if (!existsSync(folder)) return [];
@@ -85,6 +84,11 @@ export async function startServer(settings: Record<string, string> = {}): Promis
         .map((name) => readFileSync(join(folder, name), "utf8"));
     },
   };
+}
+
+/** The environment without the tests' own `SOTTOVOCE_…` names: the server refuses settings that it does not know. */
+function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("SOTTOVOCE_")));
 }
 
 /** Waits until `condition` holds; fails with what was awaited. */
