@@ -24,7 +24,7 @@ let guest: Browser;
 
 beforeAll(async () => {
   const port = await freeTcpPort();
-  transcriber = spawn(process.env["SOTTOVOCE_PYTHON"] ?? "python3", [
+  transcriber = spawn(process.env["E2E_PYTHON"] ?? "python3", [
     join(import.meta.dirname, "speech/transcriber.py"),
     String(port),
   ]);

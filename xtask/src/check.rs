@@ -22,7 +22,7 @@ pub fn all() -> Outcome {
 pub fn tests() -> Outcome {
     run("cargo test --locked --workspace --quiet")?;
     let tools = python_tools();
-    run_words("web", &["npm", "run", "e2e"], &[("SOTTOVOCE_PYTHON", &format!("{tools}/bin/python"))])
+    run_words("web", &["npm", "run", "e2e"], &[("E2E_PYTHON", &format!("{tools}/bin/python"))])
 }
 
 /// Writes `openapi.json` from the handlers and the browser's types from it.
