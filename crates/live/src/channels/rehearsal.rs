@@ -8,6 +8,7 @@ use crate::session::LiveError;
 use crate::session::event::{Command, Refusal};
 use crate::session::hub::Hub;
 use sottovoce_domain::ids::{ConversationId, OrganisationId};
+use sottovoce_domain::rehearsal::Rehearsal;
 use sottovoce_domain::time::{CallTime, Clock, Timestamp};
 use sottovoce_store::Store;
 use std::sync::Arc;
@@ -44,7 +45,7 @@ impl Clock for Faster {
     }
 }
 
-/// Plays `lines` into a stored conversation of which nothing was said yet, and returns when the last was recorded.
+/// Plays a rehearsal into a stored conversation of which nothing was said yet, and returns when the last was recorded.
 /// Ends early, and well, when somebody ends the conversation.
 ///
 /// # Errors
@@ -54,9 +55,10 @@ pub async fn play(
     store: &Store,
     organisation: &OrganisationId,
     conversation: &ConversationId,
-    lines: &[Line],
+    rehearsal: &Rehearsal,
     tempo: Tempo,
 ) -> Result<(), LiveError> {
+    let lines = &lines(rehearsal);
     let speed = tempo.speed.max(1);
     let clock = Faster { clock: Arc::clone(store.clock()), from: store.now(), speed };
     hub.open_with(organisation, conversation, Arc::new(clock)).await?;
@@ -78,6 +80,16 @@ pub async fn play(
         }
     }
     Ok(())
+}
+
+/// A rehearsal's lines as a feed takes them.
+fn lines(rehearsal: &Rehearsal) -> Vec<Line> {
+    let line = |line: &sottovoce_domain::rehearsal::Line| {
+        let person = rehearsal.people.get(line.person)?;
+        let (speaker, text) = (person.name.clone(), line.text.clone());
+        Some(Line { speaker, side: person.side, start: line.start, end: line.end, text })
+    };
+    rehearsal.lines.iter().filter_map(line).collect()
 }
 
 async fn play_lines(feed: &mut Feed, score: &Score, lines: &[Line]) -> Result<(), LiveError> {

@@ -123,8 +123,9 @@ pub(crate) struct Stream {
 
 /// Enough anchors for every phrase that can still get words.
 const ANCHORS: usize = 64;
-/// Sound is sent in pieces of this many samples (100 ms): a long stretch at once would overrun the queue.
-const PIECE: usize = 1_600;
+/// Sound is sent in pieces of at most this many samples (one second): half a minute to catch up on must fit the
+/// recogniser's queue of a few hundred pieces.
+const PIECE: usize = 16_000;
 
 impl Stream {
     async fn open(recogniser: &dyn StreamingRecogniser, spec: &SessionSpec) -> Result<Self, SpeechError> {

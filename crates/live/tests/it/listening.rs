@@ -5,7 +5,7 @@ use sottovoce_domain::language::Language;
 use sottovoce_live::listen::endpoint::Voice;
 use sottovoce_live::listen::stream::{Catch, Frame, listen};
 use sottovoce_live::listen::voice::VoiceFinder;
-use sottovoce_providers::speech::local::{Scripted, ScriptedEar};
+use sottovoce_providers::speech::local::{EVERYBODY, Scripted, ScriptedEar};
 use sottovoce_providers::speech::{
     Recogniser, SegmentRecogniser, Session, SessionSpec, SpeechError, SpeechEvent, StreamingRecogniser,
 };
@@ -20,9 +20,9 @@ fn spec() -> SessionSpec {
     SessionSpec { language: Language::En, hints: vec![], label: "par_1".to_owned() }
 }
 
-fn ear(lines: &[&str]) -> ScriptedEar {
+pub fn ear(lines: &[&str]) -> ScriptedEar {
     let lines = lines.iter().map(|&line| line.to_owned()).collect();
-    ScriptedEar(Scripted::new([("par_1".to_owned(), lines)]))
+    ScriptedEar(Scripted::new([(EVERYBODY.to_owned(), lines)]))
 }
 
 /// A tone as loud as speech, or nothing.
@@ -257,11 +257,7 @@ async fn a_busy_recogniser_is_asked_again_and_the_order_is_kept() {
 /// Real speech synthesis, where it is installed, through the real voice detector.
 #[tokio::test(start_paused = true)]
 async fn spoken_phrases_are_found_by_the_real_detector() {
-    let said = std::process::Command::new("espeak-ng")
-        .args(["-v", "en", "--stdout", "We would like to see the price before we decide"])
-        .output();
-    let Ok(said) = said else { return };
-    let phrase = to_16_khz(&said.stdout);
+    let Some(phrase) = spoken("We would like to see the price before we decide") else { return };
     let length = phrase.len() as u64 / 16;
     let mut stage = Stage::new(vec![Recogniser::Streaming(Arc::new(ear(&["first", "second"])))]);
     let mut finder = VoiceFinder::default();
@@ -281,6 +277,15 @@ async fn spoken_phrases_are_found_by_the_real_detector() {
         let to = from + length;
         assert!(start.abs_diff(from) <= 500 && end.abs_diff(to) <= 800, "{found:?} against {from}..{to}");
     }
+}
+
+/// A phrase spoken by the machine's voice, if it has one.
+pub fn spoken(text: &str) -> Option<Vec<i16>> {
+    let said = std::process::Command::new("espeak-ng").args(["-v", "en", "--stdout", text]).output();
+    if said.is_err() {
+        println!("espeak-ng is not installed: this story is not told here");
+    }
+    said.ok().map(|said| to_16_khz(&said.stdout))
 }
 
 /// The samples of a WAV file of 22.05 kHz mono as 16 kHz, by the nearest sample.

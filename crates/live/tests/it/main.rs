@@ -4,5 +4,6 @@
 
 mod hub;
 mod listening;
+mod meeting;
 mod story;
 mod support;

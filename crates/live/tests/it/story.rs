@@ -107,9 +107,11 @@ fn has(facts: &[String], wanted: &str) -> bool {
 #[test]
 fn what_the_seller_touches_is_ticked_once() {
     let mut stage = Stage::set();
-    let facts = stage.says(true, 1, 4, "So tell me, how many people are on your team today?");
-    assert!(has(&facts, "tick team Engine"), "{facts:?}");
-    let facts = stage.says(true, 20, 24, "And how many people are on your team in Rome?");
+    stage.says(true, 1, 4, "So tell me, how many people work in your team today?");
+    let facts = stage.says(false, 5, 8, "We are forty people in the team.");
+    assert!(has(&facts, "tick team Engine"), "learnt with the answer: {facts:?}");
+    stage.says(true, 20, 24, "And how many people work in your team in Rome?");
+    let facts = stage.says(false, 25, 28, "In Rome we are twelve people in the team.");
     assert!(!has(&facts, "tick team Engine"), "{facts:?}");
 }
 
@@ -118,10 +120,9 @@ fn an_objection_raises_its_card_once_and_a_third_card_makes_room() {
     let mut stage = Stage::set();
     let facts = stage.says(false, 1, 4, "Honestly that is too expensive for us.");
     assert!(has(&facts, "objection Price") && has(&facts, "card price"), "{facts:?}");
-    let facts =
-        stage.says(false, 30, 34, "We already decided to go with another vendor, a competitor of yours.");
+    let facts = stage.says(false, 30, 34, "We've got another quote and they're half the price.");
     assert!(has(&facts, "card rival"), "{facts:?}");
-    let facts = stage.says(false, 60, 64, "I cannot decide this alone, my boss has to approve it.");
+    let facts = stage.says(false, 60, 64, "I'd have to run it by my boss.");
     assert!(has(&facts, "card price lowered") && has(&facts, "card boss"), "{facts:?}");
     let lowered = facts.iter().position(|fact| fact == "card price lowered");
     assert!(lowered < facts.iter().position(|fact| fact == "card boss"), "never three at once: {facts:?}");
@@ -143,9 +144,11 @@ fn a_tick_by_hand_counts_and_one_taken_back_stays_back() {
     let mut stage = Stage::set();
     assert_eq!(stage.wants(Command::Tick { point: "trial".into() }).unwrap(), ["tick trial Person"]);
     assert_eq!(stage.wants(Command::Tick { point: "trial".into() }).unwrap(), Vec::<String>::new());
-    stage.says(true, 1, 4, "So tell me, how many people are on your team today?");
+    stage.says(true, 1, 4, "So tell me, how many people work in your team today?");
+    stage.says(false, 5, 8, "We are forty people in the team.");
     assert_eq!(stage.wants(Command::Untick { point: "team".into() }).unwrap(), ["untick team"]);
-    let facts = stage.says(true, 20, 24, "I mean, how many people are on your team in total?");
+    stage.says(true, 20, 24, "I mean, how many people work in your team in total?");
+    let facts = stage.says(false, 25, 28, "In total we are fifty people in the team.");
     assert!(!has(&facts, "tick team Engine"), "{facts:?}");
     assert_eq!(stage.wants(Command::Tick { point: "nope".into() }), Err(Refusal::UnknownPoint));
 }
@@ -297,11 +300,16 @@ fn steps() -> Vec<(u64, Event)> {
             "I understand. Most customers earn it back in three months, because they save hours.",
         ),
         command(35, Command::TakeDown),
-        said(false, 36, 42, "Does it work with our phone system? We also talk to a competitor of yours."),
+        said(
+            false,
+            36,
+            42,
+            "Does it work with our phone system? We've got another quote and they're half the price.",
+        ),
         (50, Event::Passed),
         (58, Event::Passed),
         command(59, Command::Untick { point: "tool".into() }),
-        said(false, 60, 66, "I cannot decide this alone, my boss has to approve it."),
+        said(false, 60, 66, "I'd have to run it by my boss."),
         command(67, Command::DismissCard { card: "boss".into() }),
         said(true, 70, 170, &"And then there is one more thing I would like to explain to you. ".repeat(20)),
         (180, Event::Passed),
