@@ -24,6 +24,7 @@ stories! {
     async fn fifty_recorders_at_once_leave_no_gap(house: &House) {
         let talk = Arc::new(house.talk().await);
         let mut follow = talk.tenant.follow(&talk.conversation.id, 0).await.unwrap();
+        assert_eq!(follow.ready().await.unwrap(), None);
         let recorders: Vec<_> = (0..50)
             .map(|n| {
                 let talk = Arc::clone(&talk);
@@ -163,6 +164,7 @@ stories! {
         let talk = house.talk().await;
         let mut feed = house.store.feed().subscribe(&talk.conversation.id);
         let mut follow = talk.tenant.follow(&talk.conversation.id, 0).await.unwrap();
+        assert_eq!(follow.ready().await.unwrap(), None);
         let mut tx = talk.tenant.begin().await.unwrap();
         tx.record_all(&talk.conversation.id, vec![unticked("p"); 1_000]).await.unwrap();
         tx.commit().await.unwrap();
@@ -175,6 +177,7 @@ stories! {
     async fn a_second_process_is_read_from_the_store(house: &House) {
         let talk = house.talk().await;
         let mut follow = talk.tenant.follow(&talk.conversation.id, 0).await.unwrap();
+        assert_eq!(follow.ready().await.unwrap(), None);
         let other = house.reopened().await;
         let mut tx = other.tenant(talk.tenant.organisation_id()).begin().await.unwrap();
         tx.record(&talk.conversation.id, unticked("elsewhere")).await.unwrap();
