@@ -97,7 +97,7 @@ impl Engine {
             checklist: script::Checklist::new(&setup.script),
             deck: objections::Deck::new(&setup.script.cards, setup.script.language),
             script: setup.script,
-            redactor: redact::Redactor::new(setup.policy, setup.language),
+            redactor: redact::Redactor::new(setup.policy),
             people: Vec::new(),
             turns: Vec::new(),
             objections: Vec::new(),

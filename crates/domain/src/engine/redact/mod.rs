@@ -3,9 +3,23 @@
 //! A redacted place becomes a mask such as `[phone]`; redacting a redacted text changes nothing. Prices, years,
 //! order numbers and times stay.
 
+mod checks;
+mod contact;
+mod cues;
+mod dates;
+mod digits;
+mod health;
+mod items;
+mod letters;
+mod memory;
+mod places;
+mod secrets;
+
+use crate::engine::text::Said;
 use crate::ids::ParticipantId;
 use crate::language::Language;
 use crate::utterance::{Heard, PersonalData, Redaction};
+use memory::{Dialogue, Memory};
 
 /// What is redacted beside what always is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,29 +69,186 @@ impl std::fmt::Debug for PrivateDetails {
     }
 }
 
+/// A place in the text as heard, in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Span {
+    start: usize,
+    end: usize,
+    kind: PersonalData,
+}
+
+/// A detail that a reading found: its kind and its written form.
+type Detail = (PersonalData, String);
+
 /// Redacts one conversation's utterances in order.
 #[derive(Debug)]
 pub(super) struct Redactor {
     policy: RedactionPolicy,
-    language: Language,
     details: PrivateDetails,
+    memory: Memory,
 }
 
 impl Redactor {
-    pub(super) fn new(policy: RedactionPolicy, language: Language) -> Self {
-        Self { policy, language, details: PrivateDetails::default() }
+    pub(super) fn new(policy: RedactionPolicy) -> Self {
+        Self { policy, details: PrivateDetails::default(), memory: Memory::default() }
     }
 
+    /// Takes personal data out of what was heard.
     pub(super) fn redact(&mut self, heard: &Heard) -> Redacted {
-        let _ = (self.policy, self.language);
-        Redacted { text: heard.text.clone(), ..Redacted::default() }
+        let said = Said::read(&heard.text, heard.language);
+        let dialogue = self.memory.before(&heard.speaker, heard.start);
+        let (spans, found) = self.spans(&heard.text, &said, heard.language, &dialogue);
+        for (kind, value) in found {
+            self.keep(&heard.speaker, kind, value);
+        }
+        self.memory.after(heard, &said, &spans, &dialogue);
+        mask(&heard.text, &spans)
     }
 
-    pub(super) fn mask_interim(&self, text: &str, _language: Language) -> String {
-        text.to_owned()
+    /// Masks words that may still change; a run of digits that grows is masked before it is known what it is.
+    pub(super) fn mask_interim(&self, text: &str, language: Language) -> String {
+        /// So many digits in a row are masked before they are known to be anything.
+        const GROWING: usize = 6;
+        let said = Said::read(text, language);
+        let (mut spans, _) = self.spans(text, &said, language, &Dialogue::default());
+        let reads = items::read(&said.words, language);
+        for run in digits::runs(&said.words, &reads) {
+            if run.digits.len() >= GROWING && run.groups >= 2 {
+                spans.extend(digits::span(&run, &said.words, PersonalData::Phone));
+            }
+        }
+        mask(text, &tidy(spans)).text
     }
 
     pub(super) fn details(&self) -> &PrivateDetails {
         &self.details
     }
+
+    fn keep(&mut self, speaker: &ParticipantId, kind: PersonalData, value: String) {
+        let list = match kind {
+            PersonalData::Email => &mut self.details.emails,
+            _ => &mut self.details.phones,
+        };
+        if list.iter().all(|known| known.value != value) {
+            list.push(PrivateDetail { speaker: speaker.clone(), value });
+        }
+    }
+
+    /// Everything personal in a text, in order and without overlaps, and the details for the CRM.
+    fn spans(
+        &self,
+        text: &str,
+        said: &Said,
+        language: Language,
+        dialogue: &Dialogue,
+    ) -> (Vec<Span>, Vec<Detail>) {
+        let words = &said.words;
+        let reads = items::read(words, language);
+        let mut spans = Vec::new();
+        let mut details = Vec::new();
+        let place = |first: usize, last: usize, kind: PersonalData| {
+            let (first, last) = (words.get(first)?, words.get(last.checked_sub(1)?)?);
+            Some(Span { start: first.start, end: last.end, kind })
+        };
+        let in_chars = |byte: usize| text.get(..byte).map_or(0, |before| before.chars().count());
+        for (from, to, kind) in contact::written(text) {
+            spans.push(Span { start: in_chars(from), end: in_chars(to), kind });
+            if kind == PersonalData::Email {
+                details.push((kind, text.get(from..to).unwrap_or_default().to_lowercase()));
+            }
+        }
+        for (first, last, address) in contact::spoken(words, language) {
+            spans.extend(place(first, last, PersonalData::Email));
+            details.push((PersonalData::Email, address));
+        }
+        spans.extend(secrets::find(text, words, language));
+        spans.extend(contact::spoken_ip(words, &reads));
+        spans.extend(letters::find(words, &reads, dialogue));
+        let dates = dates::find(words, &reads, dialogue);
+        spans.extend(
+            dates.into_iter().filter_map(|(first, last)| place(first, last, PersonalData::BirthDate)),
+        );
+        let places = places::find(words, &reads, language);
+        spans
+            .extend(places.into_iter().filter_map(|(first, last)| place(first, last, PersonalData::Address)));
+        let taken = spans.clone();
+        for run in digits::runs(words, &reads) {
+            let Some(span) = digits::span(&run, words, PersonalData::Phone) else { continue };
+            if taken.iter().any(|other| other.start < span.end && span.start < other.end) {
+                continue;
+            }
+            let kind = digits::classify(&run, words, dialogue)
+                .or_else(|| dialogue.goes_on(&run))
+                .or_else(|| digits::may_go_on(&run, words, dialogue));
+            if let Some(kind) = kind {
+                spans.push(Span { kind, ..span });
+                if kind == PersonalData::Phone && run.digits.len() >= 6 {
+                    details.push((kind, run.digits.clone()));
+                }
+            }
+        }
+        if self.policy.health {
+            spans.extend(health::find(words, &said.plain()));
+        }
+        (tidy(spans), details)
+    }
 }
+
+/// In order, overlapping ones as one.
+fn tidy(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.retain(|span| span.start < span.end);
+    spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    let mut out: Vec<Span> = Vec::new();
+    for span in spans {
+        match out.last_mut() {
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ => out.push(span),
+        }
+    }
+    out
+}
+
+/// The text with a mask in each place.
+fn mask(text: &str, spans: &[Span]) -> Redacted {
+    let mut out = Redacted::default();
+    let mut chars = text.chars().enumerate().peekable();
+    let mut length = 0;
+    for span in spans {
+        while let Some((_, c)) = chars.next_if(|(at, _)| *at < span.start) {
+            out.text.push(c);
+            length += 1;
+        }
+        while chars.next_if(|(at, _)| *at < span.end).is_some() {}
+        let name = name(span.kind);
+        out.text.push_str(name);
+        let end = length + name.chars().count();
+        out.redactions.push(Redaction { start: length, end, kind: span.kind });
+        out.original_spans.push((span.start, span.end, span.kind));
+        length = end;
+    }
+    out.text.extend(chars.map(|(_, c)| c));
+    out
+}
+
+/// What stands in the text for something redacted.
+const fn name(kind: PersonalData) -> &'static str {
+    match kind {
+        PersonalData::CreditCard => "[credit_card]",
+        PersonalData::Cvv => "[cvv]",
+        PersonalData::Iban => "[iban]",
+        PersonalData::CodiceFiscale => "[codice_fiscale]",
+        PersonalData::PartitaIva => "[partita_iva]",
+        PersonalData::Ssn => "[ssn]",
+        PersonalData::IdDocument => "[id_document]",
+        PersonalData::Phone => "[phone]",
+        PersonalData::Email => "[email]",
+        PersonalData::Address => "[address]",
+        PersonalData::BirthDate => "[birth_date]",
+        PersonalData::Password => "[password]",
+        PersonalData::Ip => "[ip]",
+        PersonalData::Health => "[health]",
+    }
+}
+
+#[cfg(test)]
+mod tests;

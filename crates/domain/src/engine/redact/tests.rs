@@ -1,0 +1,140 @@
+//! What is taken out, what stays, and what is remembered between utterances.
+
+use super::*;
+use crate::time::CallTime;
+
+fn heard(speaker: &str, text: &str, language: Language, second: u64) -> Heard {
+    Heard {
+        speaker: speaker.parse().unwrap(),
+        start: CallTime::from_millis(second * 1_000),
+        end: CallTime::from_millis(second * 1_000 + 2_000),
+        text: text.to_owned(),
+        language,
+        source: "test".to_owned(),
+        key: None,
+    }
+}
+
+fn check(text: &str, language: Language, expected: &str) {
+    let mut redactor = Redactor::new(RedactionPolicy::default());
+    let got = redactor.redact(&heard("par_1", text, language, 0));
+    assert_eq!(got.text, expected);
+}
+
+fn stays(text: &str, language: Language) {
+    check(text, language, text);
+}
+
+#[test]
+fn written_in_italian() {
+    let it = Language::It;
+    check("Il conto è IT60X0542811101000000123456, grazie.", it, "Il conto è [iban], grazie.");
+    check("Codice fiscale RSSMRA85T10A562S.", it, "Codice fiscale [codice_fiscale].");
+    check("Chiamami al 347 123 4567 dopo le 18.", it, "Chiamami al [phone] dopo le 18.");
+    check("P.IVA 12345678903 intestata a lei", it, "P.IVA [partita_iva] intestata a lei");
+    check("scriva a anna.verdi@esempio.it", it, "scriva a [email]");
+    check("Abito in via Garibaldi 12, 20121 Milano.", it, "Abito in [address].");
+    check("Sono nato il 12/03/1975 a Lodi.", it, "Sono nato il [birth_date] a Lodi.");
+    check("La carta è 4111 1111 1111 1111.", it, "La carta è [credit_card].");
+    check("La mia patente è la U1X23Y456Z.", it, "La mia patente è la [id_document].");
+}
+
+#[test]
+fn spoken_in_italian() {
+    let it = Language::It;
+    check(
+        "il mio numero è tre quattro sette dodici trentaquattro cinque sei sette",
+        it,
+        "il mio numero è [phone]",
+    );
+    check("mario punto rossi chiocciola esempio punto it", it, "[email]");
+    check(
+        "la carta è quattro uno uno uno uno uno uno uno uno uno uno uno uno uno uno uno",
+        it,
+        "la carta è [credit_card]",
+    );
+    check("il codice dietro è sette tre uno", it, "il codice dietro è [cvv]");
+    check("sto in viale monza centodue", it, "sto in [address]");
+    check("la password è girasole punto esclamativo ventidue", it, "la password è [password]");
+}
+
+#[test]
+fn written_and_spoken_in_english() {
+    let en = Language::En;
+    check("My social is 123-45-6789.", en, "My social is [ssn].");
+    check("Call me at +44 20 7946 0958 today.", en, "Call me at [phone] today.");
+    check("jane dot doe at example dot co dot uk", en, "[email]");
+    check("we live at 12 Maple Road, Leeds", en, "we live at [address]");
+    check("the server is on ten dot zero dot twelve dot five", en, "the server is on [ip]");
+    check("the password is Blue_Sky77, change it", en, "the password is [password], change it");
+    check("call me on oh seven seven double zero nine oh oh one two three", en, "call me on [phone]");
+    check("i was born on the third of may nineteen eighty one", en, "i was born on the [birth_date]");
+}
+
+#[test]
+fn nobodys_secret() {
+    stays("L'ordine 4471209 costa 1.280 euro e arriva il 3 marzo 2027.", Language::It);
+    stays("Ci vediamo alle 17:15, siamo in via di definizione.", Language::It);
+    stays("la pratica è la zero zero quattro otto uno sette", Language::It);
+    stays("abbiamo fatto duecentoquaranta mila euro nel duemila ventisei", Language::It);
+    stays("Build 3.12.40.1 broke our exports in 2025.", Language::En);
+    stays("That's 1,250,000 for 43 stores at 110 dollars each.", Language::En);
+    stays("ticket nine zero two one one four is still open", Language::En);
+    stays("we have like four five six people on the team", Language::En);
+    stays("our sales team would suffer from a slow system", Language::En);
+}
+
+#[test]
+fn a_number_goes_on_over_utterances() {
+    let mut redactor = Redactor::new(RedactionPolicy::default());
+    let it = Language::It;
+    let first = redactor.redact(&heard("par_1", "la carta è quattro uno uno uno uno uno", it, 0));
+    assert_eq!(first.text, "la carta è [credit_card]");
+    assert_eq!(redactor.redact(&heard("par_2", "sì", it, 3)).text, "sì");
+    let second = redactor.redact(&heard("par_1", "uno uno uno uno uno", it, 5));
+    assert_eq!(second.text, "[credit_card]");
+    assert_eq!(redactor.redact(&heard("par_1", "ehm uno uno uno uno uno", it, 9)).text, "ehm [credit_card]");
+    let later = redactor.redact(&heard("par_1", "tre quattro settimane e siamo a posto", it, 60));
+    assert_eq!(later.text, "tre quattro settimane e siamo a posto");
+}
+
+#[test]
+fn what_was_asked_for_is_expected() {
+    let mut redactor = Redactor::new(RedactionPolicy::default());
+    let en = Language::En;
+    redactor.redact(&heard("par_2", "What's the security code on the back?", en, 0));
+    assert_eq!(redactor.redact(&heard("par_1", "two one six", en, 4)).text, "[cvv]");
+}
+
+#[test]
+fn details_are_kept_for_the_crm_alone() {
+    let mut redactor = Redactor::new(RedactionPolicy::default());
+    redactor.redact(&heard("par_1", "Anna@Example.com, 333 1234567", Language::It, 0));
+    assert_eq!(redactor.details().emails[0].value, "anna@example.com");
+    assert_eq!(redactor.details().phones[0].value, "3331234567");
+    assert!(!format!("{redactor:?}").contains("anna@"));
+}
+
+#[test]
+fn an_interim_masks_digits_as_they_grow() {
+    let redactor = Redactor::new(RedactionPolicy::default());
+    assert_eq!(redactor.mask_interim("allora tre quattro sette uno due tre", Language::It), "allora [phone]");
+    assert_eq!(redactor.mask_interim("costa duecento euro", Language::It), "costa duecento euro");
+}
+
+#[test]
+fn health_goes_by_policy() {
+    let text = "mia madre ha il diabete";
+    check(text, Language::It, "mia madre ha il [health]");
+    let mut redactor = Redactor::new(RedactionPolicy { health: false });
+    assert_eq!(redactor.redact(&heard("par_1", text, Language::It, 0)).text, text);
+}
+
+#[test]
+fn places_count_characters() {
+    let mut redactor = Redactor::new(RedactionPolicy::default());
+    let got = redactor.redact(&heard("par_1", "È così: a@b.it, è così", Language::It, 0));
+    assert_eq!(got.text, "È così: [email], è così");
+    assert_eq!(got.original_spans, [(8, 14, PersonalData::Email)]);
+    assert_eq!(got.redactions, [Redaction { start: 8, end: 15, kind: PersonalData::Email }]);
+}
