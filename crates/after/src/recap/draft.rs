@@ -111,7 +111,7 @@ impl Material {
             timeline: deal.timeline.clone(),
             decision_makers: list(&deal.decision_makers, language),
             competitors: list(&deal.competitors, language),
-            appointment: deal.appointment.clone(),
+            appointment: deal.appointment.clone().filter(|when| !is_a_due_date(when, engine.actions())),
             outcome: deal.outcome,
             tone: tone_allowed.then(|| tone(reading, figures)).flatten(),
             ours: steps(true),
@@ -121,7 +121,13 @@ impl Material {
 }
 
 fn step(action: &ActionItem) -> StepWords {
-    StepWords { what: short(action.what.trim_end_matches('.'), 160), due: action.due.clone() }
+    let due = action.due.clone().filter(|due| !action.what.to_lowercase().contains(&due.to_lowercase()));
+    StepWords { what: short(action.what.trim_end_matches('.'), 160), due }
+}
+
+/// Whether an appointment is nothing but the day until which somebody promised something.
+fn is_a_due_date(when: &str, actions: &[ActionItem]) -> bool {
+    actions.iter().filter_map(|action| action.due.as_ref()).any(|due| due.eq_ignore_ascii_case(when))
 }
 
 fn first_name(name: &str) -> String {
@@ -147,7 +153,11 @@ fn asked(reading: &Reading) -> Vec<String> {
         .iter()
         .filter(|question| by_customer(&question.speaker))
         .filter(|question| (5..=30).contains(&question.text.split_whitespace().count()));
-    telling.take(2).map(|question| short(&question.text, 140)).collect()
+    let written = |text: &str| {
+        let text = short(text, 140);
+        if text.ends_with(['?', '…']) { text } else { format!("{text}?") }
+    };
+    telling.take(2).map(|question| written(&question.text)).collect()
 }
 
 /// The customer's tone of words, when it is clear.

@@ -16,6 +16,7 @@ use sottovoce_domain::recap::Recap;
 use sottovoce_providers::language::{LanguageModel, ModelError};
 use sottovoce_store::{StoreError, Tenant};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 /// The customer's own address and number, which stand in no transcript.
@@ -91,12 +92,10 @@ pub async fn make(
 async fn playbooks(tenant: &Tenant, facts: &[sottovoce_domain::fact::Fact]) -> Result<Playbooks, StoreError> {
     let mut found = Playbooks::new();
     for fact in facts {
-        if let What::PlaybookChosen { playbook, version } = &fact.what {
-            let key = (playbook.clone(), *version);
-            if !found.contains_key(&key) {
-                let script = tenant.playbooks().version(playbook, *version).await?.script;
-                found.insert(key, Arc::new(script));
-            }
+        if let What::PlaybookChosen { playbook, version } = &fact.what
+            && let Entry::Vacant(place) = found.entry((playbook.clone(), *version))
+        {
+            place.insert(Arc::new(tenant.playbooks().version(playbook, *version).await?.script));
         }
     }
     Ok(found)

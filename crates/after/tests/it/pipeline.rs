@@ -61,15 +61,17 @@ async fn a_recap_says_what_the_live_engine_would_have_said() {
     assert_eq!(recap.questions, engine.questions());
     assert_eq!(recap.actions, engine.actions());
     assert_eq!(recap.tones, engine.tones());
-    assert_eq!(recap.figures, engine.figures());
+    // A number that went through a stored text may differ in its last bit.
+    let stored = serde_json::to_string(&engine.figures()).unwrap();
+    assert_eq!(recap.figures, serde_json::from_str(&stored).unwrap());
 
     assert!(
         recap.ticks.iter().any(|tick| tick.point == "p1" && tick.evidence.is_some()),
         "{:?}",
         recap.ticks
     );
-    assert_eq!(recap.objections.len(), 1, "{:?}", recap.objections);
-    assert_eq!(recap.objections[0].card.as_deref(), Some("c1"));
+    let dear = recap.objections.iter().find(|one| one.quote.contains("too expensive"));
+    assert_eq!(dear.and_then(|one| one.card.as_deref()), Some("c1"), "{:?}", recap.objections);
     assert!(!recap.actions.is_empty() && recap.questions.len() >= 3);
     assert_eq!(recap.tones.len(), 8);
     assert_eq!(recap.summary_by, By::Engine);

@@ -7,6 +7,8 @@ pub mod deepgram;
 pub mod local;
 pub mod openai;
 mod wav;
+#[cfg(feature = "whisper")]
+pub mod whisper;
 
 use async_trait::async_trait;
 use sottovoce_domain::language::Language;
