@@ -24,18 +24,18 @@ const playbook = {
       name: `Discovery ${PLANTED}`,
       points: [
         {
-          id: "p1",
+          id: `p-${PLANTED}`,
           text: `Ask how they handle requests today ${PLANTED}`,
           hints: ["How do you handle requests today?", "How do you manage incoming requests at the moment?"],
           importance: 3,
         },
-        { id: "p2", text: `Ask who decides ${PLANTED}`, hints: ["Who else is involved in the decision?"], importance: 3 },
+        { id: `q-${PLANTED}`, text: `Ask who decides ${PLANTED}`, hints: ["Who else is involved in the decision?"], importance: 3 },
       ],
     },
   ],
   cards: [
     {
-      id: "c1",
+      id: `c-${PLANTED}`,
       title: `Too expensive ${PLANTED}`,
       objection: "price",
       triggers: ["too expensive", "costs too much"],
@@ -144,21 +144,25 @@ test("a call of three, with the copilot for the seller alone", { timeout: 240_00
   for (const guest of guests) await guest.page.locator("[data-source=screen_share]").waitFor({ state: "detached" });
 
   // What is said stands under the right name; the script ticks, the card comes.
-  await say(page, "How do you handle requests today?");
-  await say(bob.page, "With a shared spreadsheet and a lot of patience.");
-  await say(ann.page, OBJECTION);
   const panel = page.getByRole("region", { name: "Your copilot" });
-  await panel.getByRole("heading", { name: `Too expensive ${PLANTED}` }).waitFor();
-  await panel.getByRole("checkbox", { name: playbook.phases[0]?.points[0]?.text ?? "", checked: true }).waitFor();
   await panel.getByRole("tab", { name: "Transcript" }).click();
   const words = panel.getByRole("log");
-  await words.getByText(OBJECTION).waitFor();
-  expect((await words.innerText()).replace(/\s+/gu, " ")).toMatch(new RegExp(`Ann Keller.*${OBJECTION}`, "u"));
-  expect(await transcript(seller.member, seller.conversation)).toEqual([
-    { name: "Marta Rinaldi", text: "How do you handle requests today?" },
-    { name: "Bob Moss", text: "With a shared spreadsheet and a lot of patience." },
-    { name: "Ann Keller", text: OBJECTION },
-  ]);
+  const spoken: [Person, string, string][] = [
+    [seller, "Marta Rinaldi", "How do you handle requests today?"],
+    [bob, "Bob Moss", "With a shared spreadsheet and a lot of patience."],
+    [ann, "Ann Keller", OBJECTION],
+  ];
+  for (const [who, , text] of spoken) {
+    await say(who.page, text);
+    await words.getByText(text).waitFor();
+  }
+  const shown = (await words.innerText()).replace(/\s+/gu, " ");
+  for (const [, name, text] of spoken) expect(shown).toMatch(new RegExp(`${name} [\\d:]+ ${text.replace("?", "\\?")}`, "u"));
+  expect(await transcript(seller.member, seller.conversation)).toEqual(spoken.map(([, name, text]) => ({ name, text })));
+  await panel.getByRole("heading", { name: `Too expensive ${PLANTED}` }).waitFor();
+  await panel.getByRole("tab", { name: "Script", exact: true }).click();
+  await panel.getByRole("button", { name: new RegExp(`^Discovery ${PLANTED}`, "u"), expanded: true }).waitFor();
+  await panel.getByRole("checkbox", { name: playbook.phases[0]?.points[0]?.text ?? "", checked: true }).waitFor();
 
   // Presented: everybody sees the slide, nobody the card; taken down, it is gone.
   await panel.getByRole("button", { name: "Present now" }).click();
@@ -218,7 +222,7 @@ async function sameInTheRecap(seller: Seller): Promise<void> {
   const answer = await seller.member.get<Recap & { recap?: Recap }>(`/api/conversations/${seller.conversation}/recap`);
   const recap = answer.recap ?? answer;
   expect(recap.ticks.map(({ point }) => point).sort()).toEqual(noted("ticked").map(({ point }) => point).sort());
-  expect(recap.ticks.map(({ point }) => point)).toContain("p1");
+  expect(recap.ticks.map(({ point }) => point)).toContain(`p-${PLANTED}`);
   expect(recap.objections.map(({ kind, quote }) => [kind, quote])).toEqual(
     noted("objection_raised").map(({ kind, quote }) => [kind, quote]),
   );
