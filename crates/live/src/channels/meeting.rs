@@ -52,7 +52,7 @@ async fn happened(
     match what {
         Happening::Joined { identity, hidden: false } => {
             if let Ok(who) = identity.parse() {
-                tell(hub, &conversation, Event::Joined(who)).await;
+                hub.send(&conversation, Event::Joined(who)).await;
             }
             let deaf = hub.means().has_recogniser() && !listening.contains(&conversation);
             if deaf && listen_to_room(hub, media, conversation.clone()).await {
@@ -61,29 +61,22 @@ async fn happened(
         }
         Happening::Left { identity, .. } => {
             if let Ok(who) = identity.parse() {
-                tell(hub, &conversation, Event::Left(who)).await;
+                hub.send(&conversation, Event::Left(who)).await;
             }
         }
         Happening::Speaking { identities } => {
             let speaking = identities.iter().filter_map(|identity| identity.parse().ok()).collect();
-            tell(hub, &conversation, Event::Voices(speaking)).await;
+            hub.tell(&conversation, Event::Voices(speaking));
         }
         Happening::Ended => {
             listening.remove(&conversation);
-            tell(hub, &conversation, Event::Emptied).await;
+            hub.send(&conversation, Event::Emptied).await;
         }
         Happening::Opened
         | Happening::Joined { .. }
         | Happening::TrackPublished { .. }
         | Happening::TrackUnpublished { .. }
         | Happening::TrackMuted { .. } => {}
-    }
-}
-
-/// Tells the conversation, which may be over or not live yet: then nobody minds.
-async fn tell(hub: &Hub, conversation: &ConversationId, event: Event) {
-    if let Err(error) = hub.ask(conversation, event).await {
-        tracing::debug!(%conversation, %error, "a room's event found nobody");
     }
 }
 
@@ -146,7 +139,7 @@ pub async fn hear_room(
             tracing::error!(%conversation, %error, "a listener broke off");
         }
     }
-    hub.tell(&conversation, Event::LastWords);
+    hub.send(&conversation, Event::LastWords).await;
 }
 
 /// Starts a listener for one participant.

@@ -35,7 +35,7 @@ pub struct Frame {
 /// What comes of listening.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Catch {
-    /// The words so far.
+    /// The words so far; empty when nothing came of them.
     Interim(String),
     /// What was said, in call time.
     Words {
@@ -267,7 +267,9 @@ impl Ear {
             }
             Saying::Final { start, end, text } => {
                 self.unsettled.settled(end);
-                if !text.trim().is_empty() {
+                if text.trim().is_empty() {
+                    self.tell(Catch::Interim(String::new())).await;
+                } else {
                     self.words_came().await;
                     let source = self.name();
                     self.tell(Catch::Words { start, end, text, source }).await;

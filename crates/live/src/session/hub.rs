@@ -230,10 +230,42 @@ impl Hub {
     /// # Errors
     /// `NotLive` when no such conversation is live here.
     pub async fn ask(&self, conversation: &ConversationId, event: Event) -> Result<(), LiveError> {
-        let mailbox = self.with(conversation, |seat| seat.mailbox.clone()).ok_or(LiveError::NotLive)?;
+        match self.ask_once(conversation, event.clone()).await {
+            // Its task broke off: it is taken up from its facts, and what was not acknowledged is said again.
+            None => match self.take_up_again(conversation).await {
+                Ok(()) => self.ask_once(conversation, event).await.unwrap_or(Err(LiveError::NotLive)),
+                Err(error) => Err(error),
+            },
+            Some(answer) => answer,
+        }
+    }
+
+    /// None when nobody answered.
+    async fn ask_once(&self, conversation: &ConversationId, event: Event) -> Option<Result<(), LiveError>> {
+        let mailbox = self.with(conversation, |seat| seat.mailbox.clone())?;
         let (reply, answer) = oneshot::channel();
-        mailbox.send(Letter { event, reply: Some(reply) }).await.map_err(|_| LiveError::NotLive)?;
-        answer.await.map_err(|_| LiveError::NotLive)?
+        mailbox.send(Letter { event, reply: Some(reply) }).await.ok()?;
+        answer.await.ok()
+    }
+
+    async fn take_up_again(&self, conversation: &ConversationId) -> Result<(), LiveError> {
+        let seat = self.live().get(conversation).and_then(|cell| {
+            let seat = cell.get().filter(|seat| seat.mailbox.is_closed())?;
+            Some((seat.organisation.clone(), Arc::clone(&seat.clock)))
+        });
+        let (organisation, clock) = seat.ok_or(LiveError::NotLive)?;
+        tracing::warn!(%conversation, "a live conversation broke off and is taken up again");
+        self.open_with(&organisation, conversation, clock).await
+    }
+
+    /// Lets something happen that must not be missed, without waiting for it. Waits only while the mailbox is full.
+    pub async fn send(&self, conversation: &ConversationId, event: Event) {
+        let mailbox = self.with(conversation, |seat| seat.mailbox.clone());
+        if let Some(mailbox) = mailbox
+            && mailbox.send(Letter { event, reply: None }).await.is_err()
+        {
+            tracing::debug!(%conversation, "an event found nobody");
+        }
     }
 
     /// Lets something of the moment happen; it is dropped when nobody is there or too much waits.

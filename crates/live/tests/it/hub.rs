@@ -171,3 +171,43 @@ async fn the_display_gets_signals_and_what_it_missed() {
     assert!(picture.iter().any(|signal| matches!(signal, Signal::Figures { .. })));
     assert!(picture.iter().any(|signal| matches!(signal, Signal::Focus(_))));
 }
+
+/// Chance that fails when it is told to: whoever draws it dies.
+struct Deadly {
+    chance: Arc<dyn sottovoce_domain::ids::Entropy>,
+    deadly: std::sync::atomic::AtomicBool,
+}
+
+impl sottovoce_domain::ids::Entropy for Deadly {
+    fn fill(&self, bytes: &mut [u8]) {
+        assert!(!self.deadly.swap(false, std::sync::atomic::Ordering::SeqCst), "as the story wants it");
+        self.chance.fill(bytes);
+    }
+}
+
+#[tokio::test]
+async fn a_task_that_breaks_off_is_taken_up_again_without_a_loss() {
+    let house = House::build().await;
+    let deadly = Arc::new(Deadly { chance: Arc::clone(house.store.entropy()), deadly: false.into() });
+    let hub = Hub::new(house.store.clone(), Means::new(deadly.clone(), Arc::new(Absent), vec![], None));
+    hub.open(&house.organisation, &house.conversation).await.unwrap();
+    for n in 1..=3 {
+        house.clock.set(seconds(n * 5));
+        deadly.deadly.store(n == 2, std::sync::atomic::Ordering::SeqCst);
+        let line = heard(&customer().id, n * 5 - 3, n * 5, &format!("This is line number {n} of mine"));
+        hub.hear(&house.conversation, line).await.unwrap();
+    }
+    let lines: Vec<String> = (1..=3).map(|n| format!("This is line number {n} of mine")).collect();
+    assert_eq!(said(&house.facts().await), lines);
+}
+
+#[tokio::test]
+async fn what_cannot_be_written_is_not_acknowledged() {
+    let house = House::build().await;
+    let hub = hub(&house);
+    hub.open(&house.organisation, &house.conversation).await.unwrap();
+    house.store.close().await;
+    house.clock.set(seconds(5));
+    let refused = hub.hear(&house.conversation, heard(&customer().id, 1, 4, "Is anybody there")).await;
+    assert!(matches!(refused, Err(LiveError::Store(_))), "{refused:?}");
+}

@@ -227,7 +227,7 @@ async fn a_rehearsal_plays_through_the_real_hub() {
     );
     let text = "title: A call\nlanguage: en\npeople: Sara (seller), Paul (customer), Rita (customer)\n\n\
         [00:01] Sara: Good morning to both of you\n[00:05] Paul: Good morning\n[00:09] Rita: Hello, I am Rita\n";
-    let rehearsal: Rehearsal = text.parse().unwrap();
+    let rehearsal = Rehearsal::parse(text).unwrap();
     let tempo = Tempo { speed: 100, end: true };
     let begun = Instant::now();
     play(&hub, &house.store, &house.organisation, &house.conversation, &rehearsal, tempo).await.unwrap();

@@ -1,11 +1,14 @@
 //! A conversation as the core sees it, with nothing around it: what is said goes in, what the seller gets comes out.
 
 use crate::support::{BEGIN, Counted, brief, conversation, customer, heard, playbook, seconds, seller};
-use sottovoce_domain::conversation::Presence;
+use sottovoce_domain::conversation::{Participant, Presence};
 use sottovoce_domain::fact::{Audience, Fact, What, audience};
 use sottovoce_domain::insight::Insight;
+use sottovoce_domain::playbook::{Playbook, Script};
+use sottovoce_domain::rehearsal::Rehearsal;
 use sottovoce_domain::tenant::Policy;
 use sottovoce_domain::time::Timestamp;
+use sottovoce_domain::utterance::Heard;
 use sottovoce_live::session::core::limits::Limits;
 use sottovoce_live::session::core::replay::Playbooks;
 use sottovoce_live::session::core::{Core, Moment, Start};
@@ -36,12 +39,18 @@ impl Stage {
     }
 
     fn set_with(start: Start) -> Self {
-        let playbook = Arc::new(playbook());
+        let mut stage = Self::empty(start, playbook());
+        stage.event(Event::Arrived(seller()));
+        stage.event(Event::Arrived(customer()));
+        stage
+    }
+
+    /// A playbook and nobody there yet.
+    fn empty(start: Start, playbook: Playbook) -> Self {
+        let playbook = Arc::new(playbook);
         let playbooks = [((playbook.id.clone(), playbook.version), Arc::clone(&playbook))].into();
         let core = Core::new(start.clone());
         let mut stage = Self { core, facts: vec![], playbooks, chance: Counted::default(), start, now: 0 };
-        stage.event(Event::Arrived(seller()));
-        stage.event(Event::Arrived(customer()));
         stage.event(Event::PlaybookFound(playbook));
         stage
     }
@@ -174,11 +183,7 @@ fn guests_see_the_slide_and_never_the_card() {
 #[test]
 fn who_was_not_let_in_is_not_heard() {
     let mut stage = Stage::set();
-    let waiting = sottovoce_domain::conversation::Participant {
-        id: "par_guest".parse().unwrap(),
-        presence: Presence::Waiting,
-        ..customer()
-    };
+    let waiting = Participant { id: "par_guest".parse().unwrap(), presence: Presence::Waiting, ..customer() };
     let say = |stage: &mut Stage, who: &str| {
         let effects = stage.event(Event::Heard(heard(&who.parse().unwrap(), 0, 0, "Hello?")));
         effects.into_iter().find_map(|effect| match effect {
@@ -226,10 +231,7 @@ fn figures_come_at_most_once_a_second() {
     let mut figures = 0;
     for n in 0..50_u64 {
         stage.now = 10_000 + n * 20;
-        let line = sottovoce_domain::utterance::Heard {
-            key: Some(n.to_string()),
-            ..heard(&customer().id, 9, 10, "Yes of course we do")
-        };
+        let line = Heard { key: Some(n.to_string()), ..heard(&customer().id, 9, 10, "Yes of course we do") };
         let effects = stage.event(Event::Heard(line));
         figures += effects.iter().filter(|one| matches!(one, Effect::Signal(Signal::Figures { .. }))).count();
     }
@@ -381,4 +383,75 @@ fn the_end_waits_for_the_last_words_where_the_server_listens() {
     stage.wants(Command::End).unwrap();
     assert!(!has(&briefs(&stage.until(4)), "ended"));
     assert!(has(&briefs(&stage.until(5)), "ended"), "nobody waits for ever");
+}
+
+/// The rehearsals that ship, each with its playbook.
+fn shipped() -> Vec<(Rehearsal, Script)> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let read = |folder: &str, ending: &str| -> Vec<String> {
+        let mut paths: Vec<_> =
+            std::fs::read_dir(root.join(folder)).unwrap().map(|one| one.unwrap().path()).collect();
+        paths.sort();
+        let wanted = paths.iter().filter(|path| path.extension().is_some_and(|found| found == ending));
+        wanted.map(|path| std::fs::read_to_string(path).unwrap()).collect()
+    };
+    let scripts: Vec<Script> =
+        read("playbooks", "json").iter().map(|text| serde_json::from_str(text).unwrap()).collect();
+    let rehearsals = read("rehearsals", "txt");
+    let parsed = rehearsals.iter().map(|text| Rehearsal::parse(text).unwrap());
+    parsed
+        .map(|rehearsal| {
+            let wanted = rehearsal.playbook.as_deref();
+            let script = scripts.iter().find(|script| Some(script.name.as_str()) == wanted).cloned();
+            (rehearsal, script.unwrap_or_default())
+        })
+        .collect()
+}
+
+/// Plays a rehearsal; the core dies before one of its lines.
+fn rehearse(rehearsal: &Rehearsal, script: &Script, killed_before: Option<usize>) -> Vec<What> {
+    let mut start = start(false);
+    start.conversation.language = rehearsal.language;
+    let mut stage = Stage::empty(start, Playbook { script: script.clone(), ..playbook() });
+    let mut people = Vec::new();
+    for (n, person) in rehearsal.people.iter().enumerate() {
+        let id = format!("par_{n}").parse().unwrap();
+        let participant = Participant { id, name: person.name.clone(), side: person.side, ..customer() };
+        stage.event(Event::Arrived(participant.clone()));
+        people.push(participant.id);
+    }
+    for (n, line) in rehearsal.lines.iter().enumerate() {
+        if killed_before == Some(n) {
+            stage.core = stage.rebuilt();
+        }
+        stage.until(line.end.millis().div_ceil(1_000));
+        let said = Heard {
+            start: line.start,
+            end: line.end,
+            language: rehearsal.language,
+            key: Some(n.to_string()),
+            ..heard(&people[line.person], 0, 0, &line.text)
+        };
+        stage.event(Event::Heard(said));
+    }
+    stage.wants(Command::End).unwrap();
+    stage.facts.into_iter().map(|fact| fact.what).collect()
+}
+
+#[test]
+fn shipped_rehearsals_show_something_and_survive_a_kill_before_any_line() {
+    let all = shipped();
+    assert!(all.len() >= 2, "there are rehearsals");
+    for (rehearsal, script) in all {
+        let whole = rehearse(&rehearsal, &script, None);
+        let briefs: Vec<String> = whole.iter().map(brief).collect();
+        let count = |what: &str| briefs.iter().filter(|fact| fact.starts_with(what)).count();
+        assert!(count("tick ") >= 3, "{}: {briefs:#?}", rehearsal.title);
+        assert!(count("card ") >= 1, "{}: {briefs:#?}", rehearsal.title);
+        assert!(count("tone ") >= 1, "{}: {briefs:#?}", rehearsal.title);
+        for killed_before in 0..rehearsal.lines.len() {
+            let again = rehearse(&rehearsal, &script, Some(killed_before));
+            assert_eq!(again, whole, "{}: killed before line {killed_before}", rehearsal.title);
+        }
+    }
 }

@@ -61,6 +61,13 @@ impl Core {
 
     /// The playbook that was chosen is here.
     pub(super) fn choose(&mut self, playbook: &Playbook, now: CallTime, effects: &mut Vec<Effect>) {
+        if self
+            .playbook
+            .as_ref()
+            .is_some_and(|(id, version)| *id == playbook.id && *version == playbook.version)
+        {
+            return;
+        }
         self.adopt(playbook);
         let what = What::PlaybookChosen { playbook: playbook.id.clone(), version: playbook.version };
         self.record(what, now, effects);

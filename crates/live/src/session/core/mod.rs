@@ -24,7 +24,7 @@ use sottovoce_domain::conversation::{Conversation, Presence, Side};
 use sottovoce_domain::engine::redact::PrivateDetail;
 use sottovoce_domain::engine::{Engine, RedactionPolicy, Setup};
 use sottovoce_domain::fact::What;
-use sottovoce_domain::ids::{Entropy, ParticipantId, UtteranceId};
+use sottovoce_domain::ids::{Entropy, ParticipantId, PlaybookId, UtteranceId};
 use sottovoce_domain::insight::Insight;
 use sottovoce_domain::playbook::{Attachment, Script};
 use sottovoce_domain::tenant::Policy;
@@ -35,8 +35,6 @@ use std::sync::Arc;
 
 /// Nobody says more than this in one breath; a longer text is not speech.
 const LONGEST_TEXT: usize = 4_000;
-/// After a longer standstill the passing of time is only looked at from here on.
-const LOOK_BACK_S: u64 = 600;
 
 /// With what a conversation starts.
 #[derive(Clone)]
@@ -74,6 +72,8 @@ pub struct Core {
     start: Start,
     engine: Engine,
     script: Arc<Script>,
+    /// Which version of which playbook the script is.
+    playbook: Option<(PlaybookId, u32)>,
     seats: Seats,
     cards: Cards,
     checklist: Checklist,
@@ -109,6 +109,7 @@ impl Core {
         Self {
             engine,
             script,
+            playbook: None,
             seats: Seats::default(),
             cards: Cards::default(),
             checklist: Checklist::default(),
@@ -185,10 +186,7 @@ impl Core {
                 self.hearing.listened_by_server(&news.participant, true);
                 effects.push(Effect::Signal(Signal::Recogniser(news)));
             }
-            Event::RecordedElsewhere(fact) => {
-                self.apply(&fact.what, now);
-                effects.extend(self.ended.then_some(Effect::Close));
-            }
+            Event::RecordedElsewhere(fact) => self.recorded_elsewhere(&fact.what, now, &mut effects),
             Event::Passed => {
                 let signals = self.hearing.time_passed(now, self.floor.heard_voices());
                 effects.extend(signals.into_iter().map(Effect::Signal));
@@ -286,14 +284,36 @@ impl Core {
         self.notice(insights, now, effects);
     }
 
+    /// A fact that somebody else recorded: it counts like one of ours.
+    fn recorded_elsewhere(&mut self, what: &What, now: CallTime, effects: &mut Vec<Effect>) {
+        self.apply(what, now);
+        match what {
+            What::Uttered(utterance) => {
+                self.recorded_words(utterance, now);
+                let insights = self.engine.hear(utterance);
+                self.notice(insights, now, effects);
+            }
+            What::Moved { participant, presence: Presence::Refused | Presence::Gone } => {
+                effects.push(Effect::MediaRemove(participant.clone()));
+            }
+            What::Ended => effects.push(Effect::Close),
+            _ => {}
+        }
+    }
+
     fn interim(&mut self, interim: &Interim, now: CallTime, effects: &mut Vec<Effect>) {
         // Words that arrive too early or of strangers are only interim: nobody waits for an answer to them.
         if self.may_speak(&interim.speaker).is_err() || interim.text.chars().count() > LONGEST_TEXT {
             return;
         }
-        effects.extend(self.hearing.words(&interim.speaker).map(Effect::Signal));
-        self.floor.speaking(&interim.speaker, now);
-        self.quiet.heard(now);
+        if interim.text.trim().is_empty() {
+            // Nothing came of it: the caption is taken down.
+            self.floor.finished(&interim.speaker);
+        } else {
+            effects.extend(self.hearing.words(&interim.speaker).map(Effect::Signal));
+            self.floor.speaking(&interim.speaker, now);
+            self.quiet.heard(now);
+        }
         let text = self.engine.mask_interim(&interim.text, interim.language);
         effects.push(Effect::Signal(Signal::Interim { participant: interim.speaker.clone(), text }));
     }
@@ -333,8 +353,9 @@ impl Core {
 
     /// The whole seconds that passed unnoticed until `now`.
     fn seconds_until(&mut self, now: CallTime) -> std::ops::RangeInclusive<u64> {
-        let last = now.millis() / 1_000;
-        let first = (self.passed + 1).max(last.saturating_sub(LOOK_BACK_S));
+        // No conversation is longer: what was left lying for days is not counted second by second.
+        let last = now.millis().min(self.start.limits.longest_ms) / 1_000;
+        let first = self.passed + 1;
         self.passed = self.passed.max(last);
         first..=last
     }
@@ -380,7 +401,7 @@ impl Core {
 
     /// Whether the conversation runs on a playbook.
     pub fn has_playbook(&self) -> bool {
-        *self.script != Script::default()
+        self.playbook.is_some()
     }
 
     /// The script changed, or the checklist: the figures are to be looked at again.

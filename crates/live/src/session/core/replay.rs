@@ -51,6 +51,7 @@ impl Core {
 
     /// Runs on this playbook from now on.
     pub(super) fn adopt(&mut self, playbook: &Playbook) {
+        self.playbook = Some((playbook.id.clone(), playbook.version));
         self.script = Arc::new(playbook.script.clone());
         self.engine.change_script(Arc::clone(&self.script));
         self.figures_changed();
