@@ -105,9 +105,7 @@ impl Embedded {
     /// `bearer` the token of an `Authorization` header, `v1` whether the path was `/rtc/v1`.
     pub fn validate(&self, query: &str, bearer: Option<&str>, v1: bool) -> Result<Admission, Refusal> {
         let admission = signal::admission::admit(&self.keys, query, bearer, v1, self.clock.now())?;
-        if !self.hall.has_space(&admission, self.limits.participants) {
-            return Err(Refusal::room_full());
-        }
+        self.hall.admits(&admission, self.limits.participants)?;
         Ok(admission)
     }
 

@@ -174,13 +174,13 @@ impl Rooms {
         let mut occupancy = self.occupancy.lock().unwrap_or_else(PoisonError::into_inner);
         match &what {
             Happening::Joined { identity, .. } => {
-                occupancy.entry(name.clone()).or_default().insert(identity.clone());
+                occupancy.present.entry(name.clone()).or_default().insert(identity.clone());
             }
             Happening::Left { identity, .. } => {
-                occupancy.entry(name.clone()).or_default().remove(identity);
+                occupancy.present.entry(name.clone()).or_default().remove(identity);
             }
             Happening::Ended => {
-                occupancy.remove(&name);
+                occupancy.present.remove(&name);
             }
             _ => {}
         }
@@ -284,6 +284,8 @@ impl Rooms {
                 self.within(room, now, send, |room, send| room.socket_closed(ticket.member, now, send));
             }
             Order::Listen { room, taps } => {
+                self.taps.values_mut().for_each(|taps| taps.retain(|t| !t.is_closed()));
+                self.taps.retain(|_, taps| !taps.is_empty());
                 self.taps.entry(room.clone()).or_default().push(taps);
                 if let Some(room) = self.names.get(&room).and_then(|key| self.rooms.get_mut(key)) {
                     room.set_tapped(true);
@@ -298,10 +300,12 @@ impl Rooms {
         // An asker that is gone needs no answer: that is why replies' results are dropped here.
         match order {
             Order::Remove { room, identity, reply } => {
+                self.revoke(&room, Some(&identity));
                 let done = self.in_named(&room, now, send, |room, send| room.remove_named(&identity, send));
                 let _asker_is_gone = reply.send(done == Some(true));
             }
             Order::End { room, reply } => {
+                self.revoke(&room, None);
                 let done = self.in_named(&room, now, send, Room::end);
                 if let Some(key) = self.names.get(&room).copied() {
                     self.close_room(key);
@@ -338,6 +342,11 @@ impl Rooms {
             }
             _ => {}
         }
+    }
+
+    fn revoke(&self, room: &str, identity: Option<&str>) {
+        let mut registry = self.occupancy.lock().unwrap_or_else(PoisonError::into_inner);
+        registry.revoke(room, identity, self.means.clock.now());
     }
 
     fn in_named<T>(
@@ -391,5 +400,91 @@ impl Rooms {
             return None;
         }
         Some(Ticket { member: at, socket })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::RoomGrant;
+    use crate::room::RoomLimits;
+    use crate::signal::admission;
+    use crate::token::Keys;
+    use sottovoce_domain::ids::Entropy;
+    use sottovoce_domain::time::{Clock, Timestamp};
+    use std::sync::Arc;
+    use tokio::sync::{broadcast, oneshot};
+
+    struct Still;
+    impl Clock for Still {
+        fn now(&self) -> Timestamp {
+            Timestamp::from_millis(1_800_000_000_000)
+        }
+    }
+    impl Entropy for Still {
+        fn fill(&self, bytes: &mut [u8]) {
+            bytes.fill(7);
+        }
+    }
+
+    fn rooms() -> (Rooms, broadcast::Receiver<RoomEvent>, Keys) {
+        let keys = Keys::new("key", "a secret of some length");
+        let (events, heard) = broadcast::channel(64);
+        let limits = RoomLimits { participants: 4 };
+        let means =
+            Means { clock: Arc::new(Still), entropy: Arc::new(Still), events, limits, keys: keys.clone() };
+        let network = Network { addresses: [SocketAddr::from(([127, 0, 0, 1], 9))].into() };
+        (Rooms::new(means, network, Occupancy::default()), heard, keys)
+    }
+
+    fn join(rooms: &mut Rooms, keys: &Keys, room: &str, now: Instant) -> mpsc::Receiver<SignalOut> {
+        let grant = RoomGrant::member(room, "ann", "Ann", Duration::from_secs(60));
+        let token = keys.grant(&grant, Still.now()).unwrap();
+        let admission = admission::admit(keys, "", Some(&token), false, Still.now()).unwrap();
+        let (out, client) = mpsc::channel(64);
+        let (reply, mut ticket) = oneshot::channel();
+        rooms.obey(Order::Join { admission: Box::new(admission), out, reply }, now, &mut Vec::new());
+        assert!(ticket.try_recv().unwrap().is_some());
+        client
+    }
+
+    #[test]
+    fn a_room_that_panics_is_closed_and_the_others_go_on() {
+        #[expect(clippy::disallowed_methods, reason = "a starting point for made-up time")]
+        let now = Instant::now();
+        let (mut rooms, mut heard, keys) = rooms();
+        let mut bad = join(&mut rooms, &keys, "bad", now);
+        let mut good = join(&mut rooms, &keys, "good", now);
+        while bad.try_recv().is_ok() || good.try_recv().is_ok() {}
+        let key = rooms.names["bad"];
+        let result: Option<()> =
+            rooms.within(key, now, &mut Vec::new(), |_, _| panic!("a fault in one room"));
+        assert!(result.is_none());
+        assert!(matches!(bad.try_recv(), Ok(SignalOut::Binary(_))), "told to join afresh");
+        assert_eq!(bad.try_recv(), Ok(SignalOut::Close));
+        assert!(good.try_recv().is_err() && rooms.names.contains_key("good") && rooms.rooms.len() == 1);
+        let ended = std::iter::from_fn(|| heard.try_recv().ok()).filter(|e| e.what == Happening::Ended);
+        assert_eq!(ended.map(|e| e.room).collect::<Vec<_>>(), ["bad"]);
+        let _bad_again = join(&mut rooms, &keys, "bad", now);
+        assert_eq!(rooms.rooms.len(), 2);
+    }
+
+    #[test]
+    fn an_empty_room_is_closed_after_a_while() {
+        #[expect(clippy::disallowed_methods, reason = "a starting point for made-up time")]
+        let now = Instant::now();
+        let (mut rooms, _heard, keys) = rooms();
+        let _client = join(&mut rooms, &keys, "room", now);
+        let ticks = |rooms: &mut Rooms, from: u64, to: u64| {
+            for second in from..to {
+                rooms.timeouts(now + Duration::from_secs(second), &mut Vec::new());
+            }
+        };
+        ticks(&mut rooms, 0, 29);
+        assert_eq!(rooms.clients.len(), 1, "thirty seconds to connect");
+        ticks(&mut rooms, 29, 40);
+        assert!(rooms.clients.is_empty() && rooms.rooms.len() == 1, "nobody connected, the room waits");
+        ticks(&mut rooms, 40, 60);
+        assert!(rooms.rooms.is_empty() && rooms.names.is_empty() && rooms.deadlines.is_empty());
     }
 }

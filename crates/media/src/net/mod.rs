@@ -9,14 +9,15 @@ mod thread;
 
 use crate::engine::{MediaError, RoomEvent};
 use crate::room::{MemberId, RoomLimits, Tap};
-use crate::signal::{Admission, SignalOut};
+use crate::signal::{Admission, Refusal, SignalOut};
 use crate::token::Keys;
 use livekit_protocol as proto;
 use sottovoce_domain::ids::Entropy;
-use sottovoce_domain::time::Clock;
+use sottovoce_domain::time::{Clock, Timestamp};
 use std::collections::{HashMap, HashSet};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use tokio::sync::{broadcast, mpsc, oneshot};
 
 /// Orders waiting for the thread; senders wait when it is behind.
@@ -105,8 +106,36 @@ pub(crate) enum Order {
     },
 }
 
-/// Who is in which room, for the check before a WebSocket is opened.
-pub(crate) type Occupancy = Arc<Mutex<HashMap<String, HashSet<String>>>>;
+/// A put-out person's old tokens are remembered for so long: longer than any of them lives.
+const REMEMBERED_FOR: Duration = Duration::from_secs(24 * 3600);
+
+/// Who is in which room and who was put out, for the check before a WebSocket is opened.
+#[derive(Debug, Default)]
+pub(crate) struct Registry {
+    present: HashMap<String, HashSet<String>>,
+    /// Until when made, tokens of a room's identity are void; of everybody, where there is no identity.
+    void: HashMap<(String, Option<String>), Timestamp>,
+}
+
+impl Registry {
+    /// Tokens made until `now` no longer let an identity (everybody when none) into a room.
+    fn revoke(&mut self, room: &str, identity: Option<&str>, now: Timestamp) {
+        self.void.retain(|_, at| now.since(*at) < REMEMBERED_FOR);
+        self.void.insert((room.to_owned(), identity.map(str::to_owned)), now);
+    }
+
+    fn revoked(&self, admission: &Admission) -> bool {
+        let made = admission.claims.nbf.unwrap_or(0);
+        let void = |identity: Option<&str>| {
+            let key = (admission.room().to_owned(), identity.map(str::to_owned));
+            self.void.get(&key).is_some_and(|at| made <= at.millis() / 1000)
+        };
+        void(None) || void(Some(admission.identity()))
+    }
+}
+
+/// The registry, written by the thread and read by those who ask to come in.
+pub(crate) type Occupancy = Arc<Mutex<Registry>>;
 
 /// The way to the thread.
 #[derive(Debug, Clone)]
@@ -134,11 +163,17 @@ impl Hall {
         answer.await.ok()
     }
 
-    /// Whether somebody still fits into a room. Who is in already (and comes again) does.
-    pub(crate) fn has_space(&self, admission: &Admission, limit: usize) -> bool {
-        let occupancy = self.occupancy.lock().unwrap_or_else(PoisonError::into_inner);
-        let present = occupancy.get(admission.room());
-        present.is_none_or(|present| present.len() < limit || present.contains(admission.identity()))
+    /// Whether somebody may come in as things are: not with a token from before they were put out, and not into
+    /// a full room, unless they are in already.
+    pub(crate) fn admits(&self, admission: &Admission, limit: usize) -> Result<(), Refusal> {
+        let registry = self.occupancy.lock().unwrap_or_else(PoisonError::into_inner);
+        if registry.revoked(admission) {
+            return Err(Refusal::revoked());
+        }
+        let present = registry.present.get(admission.room());
+        let fits =
+            present.is_none_or(|present| present.len() < limit || present.contains(admission.identity()));
+        if fits { Ok(()) } else { Err(Refusal::room_full()) }
     }
 }
 

@@ -37,6 +37,11 @@ impl Refusal {
         Self { status, text: text.into() }
     }
 
+    /// The token is from before its bearer was put out, or before the room was ended.
+    pub(crate) fn revoked() -> Self {
+        Self::new(401, "the token is no longer valid for this room")
+    }
+
     /// Everybody who fits is in.
     pub(crate) fn room_full() -> Self {
         Self::new(503, "the room is full")

@@ -77,6 +77,12 @@ async fn rooms_and_people_are_listed_muted_and_removed() {
 
     let (status, _) = json(&house, &token, "RemoveParticipant", r#"{"room":"room","identity":"ann"}"#).await;
     assert_eq!(status, 200);
+    let again = house.engine.token(&house.grant("room", "ann"), house.clock.now()).unwrap();
+    let refusal = house.engine.validate("", Some(&again), false).unwrap_err();
+    assert_eq!((refusal.status, refusal.text.as_str()), (401, "the token is no longer valid for this room"));
+    house.advance(std::time::Duration::from_secs(1));
+    let fresh = house.engine.token(&house.grant("room", "ann"), house.clock.now()).unwrap();
+    assert!(house.engine.validate("", Some(&fresh), false).is_ok(), "let in again by a new token");
     let leave = ann.until("told to leave", super::support::Seen::leave).await;
     assert_eq!(leave.reason(), proto::DisconnectReason::ParticipantRemoved);
     let (status, gone) = json(&house, &token, "GetParticipant", r#"{"room":"room","identity":"ann"}"#).await;
