@@ -2,15 +2,16 @@
  * The room as one sees it: the stage, the controls, chat and people, and how the connection stands. What only a seller
  * has (the copilot, tones on tiles, the door) is handed in by the page; a guest's page hands in none of it.
  */
-import { RoomAudioRenderer, RoomContext, useLocalParticipant, useParticipants } from "@livekit/components-react";
+import { RoomAudioRenderer, RoomContext, useAudioPlayback, useLocalParticipant, useParticipants } from "@livekit/components-react";
 import type { Room } from "livekit-client";
-import { WifiOff } from "lucide-react";
+import { Volume2, WifiOff } from "lucide-react";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { cx } from "@/lib/cx";
 import { troubleOf } from "@/live/devices";
 import { useChat, useWindowSize } from "@/live/hooks";
 import { shareScreen, type RoomState } from "@/live/room";
+import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import type { SlideContent } from "@/ui/slide";
 import { Spinner } from "@/ui/surface";
@@ -155,6 +156,7 @@ function Inside(props: CallProps) {
         </SidePanel>
       )}
       <Connection state={state} />
+      <Silenced />
       <Dialog open={help} onOpenChange={setHelp} title={t("call.help.title")}>
         <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2.5 text-[15px]">
           {(Object.keys(SHORTCUTS) as Action[]).map((action) => (
@@ -181,6 +183,24 @@ function Connection({ state }: { state: RoomState }) {
       {connecting ? <Spinner size={18} /> : <WifiOff size={18} aria-hidden className="text-fair" />}
       {connecting ? t("call.connection.connecting") : t("call.connection.reconnecting")}
     </div>
+  );
+}
+
+/** Browsers keep a page silent until somebody touched it, e.g. after a reload in mid-call. */
+function Silenced() {
+  const { t } = useTranslation();
+  const { canPlayAudio, startAudio } = useAudioPlayback();
+  if (canPlayAudio) return null;
+  return (
+    <Button
+      weight="accent"
+      size="lg"
+      icon={<Volume2 size={19} aria-hidden />}
+      onClick={() => void startAudio()}
+      className="fixed top-1/2 left-1/2 z-50 -translate-1/2 shadow-3"
+    >
+      {t("call.blocked")}
+    </Button>
   );
 }
 

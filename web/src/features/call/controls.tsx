@@ -156,12 +156,13 @@ interface ControlProps {
 }
 
 function Control({ label, action, active = false, alarm = false, badge = 0, onAction, children }: ControlProps) {
+  const { t } = useTranslation();
   const key = SHORTCUTS[action];
   return (
     <Tooltip text={`${label} (${key})`}>
       <button
         type="button"
-        aria-label={label}
+        aria-label={badge > 0 ? `${label}, ${t("call.controls.new", { count: badge })}` : label}
         aria-pressed={active || alarm}
         aria-keyshortcuts={key}
         onClick={() => onAction(action)}
@@ -169,7 +170,7 @@ function Control({ label, action, active = false, alarm = false, badge = 0, onAc
       >
         {children}
         {badge > 0 && (
-          <span className="figures absolute -top-0.5 -right-0.5 grid h-5 min-w-5 place-items-center rounded-full bg-accent px-1 text-[11px] font-semibold text-on-accent">
+          <span aria-hidden className="figures absolute -top-0.5 -right-0.5 grid h-5 min-w-5 place-items-center rounded-full bg-accent px-1 text-[11px] font-semibold text-on-accent">
             {badge}
           </span>
         )}
