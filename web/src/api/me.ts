@@ -29,13 +29,17 @@ export function useMay(permission: Permission): boolean {
   return useMe()?.permissions.includes(permission) ?? false;
 }
 
-/** After signing in, out, or into another organisation: nothing seen before may stay. */
-export function useEnter(): (me: Me | null) => void {
+/** Signed in: the pages for strangers hold nothing of anybody's, so knowing who it is suffices. */
+export function useEnter(): (me: Me) => void {
   const client = useQueryClient();
   return (me) => {
-    client.clear();
     client.setQueryData(keys.me, me);
   };
+}
+
+/** Signed out or in another organisation: the page begins anew, so that nothing seen before can stay in it. */
+export function beginAnew(address = "/"): void {
+  window.location.assign(address);
 }
 
 export const loadMe = () => queryClient.ensureQueryData(meQuery);

@@ -1,5 +1,5 @@
 /** The query client: what is tried again, what is not, and how long an answer counts as fresh. */
-import { QueryClient } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { ApiError } from "@/lib/problem";
 
 /** Trying again helps when the line or the server was down, never when the server said no. */
@@ -7,7 +7,16 @@ function again(count: number, error: unknown): boolean {
   return count < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 502);
 }
 
+/** The session ended under a member's page: off to the sign-in page, and back afterwards. */
+function onError(error: unknown): void {
+  if (!(error instanceof ApiError) || error.code !== "signed_out" || !queryClient.getQueryData(keys.me)) return;
+  const here = `${window.location.pathname}${window.location.search}`;
+  window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
+}
+
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     queries: { retry: again, staleTime: 10_000, refetchOnWindowFocus: true },
     mutations: { retry: false },

@@ -4,7 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { ChevronsUpDown, LogOut, Settings } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { api, ask } from "@/api/client";
-import { useEnter } from "@/api/me";
+import { beginAnew } from "@/api/me";
 import type { Me } from "@/api/types";
 import { isLanguage, LANGUAGES, speak } from "@/lib/i18n";
 import { chooseTheme, useTheme, type Theme } from "@/lib/theme";
@@ -21,24 +21,17 @@ export function UserMenu({ me, side, full }: { me: Me; side: "top" | "bottom"; f
   const { say } = useProblem();
   const language = useLanguage();
   const theme = useTheme();
-  const enter = useEnter();
   const navigate = useNavigate();
   const failed = { onError: (error: unknown) => toast.poor(say(error)) };
 
   const leave = useMutation({
     mutationFn: () => ask(api.POST("/api/logout", {})),
-    onSuccess: () => {
-      enter(null);
-      return navigate({ to: "/", replace: true });
-    },
+    onSuccess: () => beginAnew(),
     ...failed,
   });
   const move = useMutation({
     mutationFn: (organisation_id: string) => ask(api.POST("/api/me/organisation", { body: { organisation_id } })),
-    onSuccess: (changed) => {
-      enter(changed);
-      return navigate({ to: "/" });
-    },
+    onSuccess: () => beginAnew(),
     ...failed,
   });
 

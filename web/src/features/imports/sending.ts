@@ -2,9 +2,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useReducer, useRef } from "react";
 import { uploadTranscript } from "@/api/upload";
-import { ApiError } from "@/lib/problem";
 import { next, step, type Queue, type Step } from "@/lib/queue";
 import { useProblem } from "@/lib/use-problem";
+import { fileProblem } from "./file-problem";
 
 /** More at once would not be faster: the server reads each file in milliseconds. */
 const AT_ONCE = 2;
@@ -15,15 +15,9 @@ interface Wishes {
   sellerName: string;
 }
 
-/** The line of the file the server stumbled over, when it names one. */
-function lineOf(error: unknown): number | null {
-  const line = error instanceof ApiError ? error.more.line : null;
-  return typeof line === "number" ? line : null;
-}
-
 export function useSending(wishes: Wishes) {
   const client = useQueryClient();
-  const { say } = useProblem();
+  const { say, sayField } = useProblem();
   const [queue, tell] = useReducer((before: Queue<File>, what: Step<File>) => step(before, what), []);
   const ids = useRef(1);
 
@@ -35,7 +29,10 @@ export function useSending(wishes: Wishes) {
           tell({ type: "done", id, conversation });
           return client.invalidateQueries({ queryKey: ["conversations", "list"] });
         })
-        .catch((error: unknown) => tell({ type: "failed", id, text: say(error), line: lineOf(error) }));
+        .catch((error: unknown) => {
+          const { field, line } = fileProblem(error);
+          tell({ type: "failed", id, text: (field && sayField(error, field)) || say(error), line });
+        });
     }
     // Only a change of the queue begins a file; what was wished counts at that moment.
     // eslint-disable-next-line react-hooks/exhaustive-deps

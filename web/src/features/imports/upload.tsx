@@ -35,9 +35,9 @@ function UploadForm({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
   const me = useMe();
   const playbooks = usePlaybooks();
-  const [language, setLanguage] = useState("");
+  const [language, setLanguage] = useState<string>(me?.organisation.language ?? "en");
   const [playbook, setPlaybook] = useState("");
-  const [sellerName, setSellerName] = useState(me?.user.name ?? "");
+  const [sellerName, setSellerName] = useState("");
   const { queue, add, again, drop } = useSending({ language, playbook, sellerName: sellerName.trim() });
   const count = tally(queue);
 
@@ -48,7 +48,7 @@ function UploadForm({ onDone }: { onDone: () => void }) {
           <Select
             value={language}
             onChange={setLanguage}
-            options={[{ value: "", label: t("imports.language_found") }, ...LANGUAGES.map((one) => ({ value: one, label: t(`ui.language.${one}`) }))]}
+            options={LANGUAGES.map((one) => ({ value: one, label: t(`ui.language.${one}`) }))}
           />
         </Field>
         <Field label={t("imports.playbook")}>
@@ -61,7 +61,7 @@ function UploadForm({ onDone }: { onDone: () => void }) {
             ]}
           />
         </Field>
-        <Field label={t("imports.seller")} optional={t("ui.optional")}>
+        <Field label={t("imports.seller")} hint={t("imports.seller_hint")}>
           <Input value={sellerName} maxLength={120} onChange={(event) => setSellerName(event.target.value)} />
         </Field>
       </div>

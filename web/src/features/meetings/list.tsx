@@ -40,7 +40,7 @@ export function MeetingList({ when, most }: Props) {
   if (items.length === 0) {
     return (
       <EmptyState icon={<CalendarDays />} title={t(`meetings.none_${when}`)} text={t(`meetings.none_${when}_text`)}>
-        {when === "upcoming" ? <ScheduleButton /> : null}
+        {when === "upcoming" && most === undefined ? <ScheduleButton /> : null}
       </EmptyState>
     );
   }

@@ -22,6 +22,7 @@ import { Phases } from "./phases";
 export function PlaybookEditor({ id }: { id: string }) {
   const { say } = useProblem();
   const found = usePlaybook(id);
+  const [part, setPart] = useState("script");
   if (found.error) return <EmptyState title={say(found.error)} className="pt-24" />;
   if (!found.data) {
     return (
@@ -32,12 +33,13 @@ export function PlaybookEditor({ id }: { id: string }) {
       </div>
     );
   }
-  return <Editor key={found.data.version} playbook={found.data} script={found.data} />;
+  return <Editor key={found.data.version} playbook={found.data} script={found.data} part={part} onPart={setPart} />;
 }
 
 export function NewPlaybookEditor() {
   const language = useLanguage();
-  return <Editor playbook={null} script={{ ...EMPTY, language }} />;
+  const [part, setPart] = useState("script");
+  return <Editor playbook={null} script={{ ...EMPTY, language }} part={part} onPart={setPart} />;
 }
 
 function download(draft: Draft) {
@@ -49,7 +51,15 @@ function download(draft: Draft) {
   URL.revokeObjectURL(address);
 }
 
-function Editor({ playbook, script }: { playbook: Playbook | null; script: Script }) {
+interface EditorProps {
+  playbook: Playbook | null;
+  script: Script;
+  /** Which part is open; kept outside, because saving begins the editor anew on the new version. */
+  part: string;
+  onPart: (part: string) => void;
+}
+
+function Editor({ playbook, script, part, onPart }: EditorProps) {
   const { t } = useTranslation();
   const { say } = useProblem();
   const navigate = useNavigate();
@@ -57,7 +67,6 @@ function Editor({ playbook, script }: { playbook: Playbook | null; script: Scrip
   const save = useSavePlaybook(playbook?.id ?? null);
   const [begun] = useState(() => draftOf(script));
   const [draft, change] = useReducer(edit, begun);
-  const [part, setPart] = useState("script");
   const saved = useRef(false);
   const dirty = draft !== begun;
   usePageTitle(draft.name || t("playbooks.new"));
@@ -66,14 +75,17 @@ function Editor({ playbook, script }: { playbook: Playbook | null; script: Scrip
     enableBeforeUnload: () => dirty && !saved.current,
   });
 
-  const store = () =>
-    save.mutate(draft, {
-      onSuccess: (made) => {
-        saved.current = true;
-        toast.good(t("playbooks.saved", { version: made.version }));
-        if (!playbook) return navigate({ to: "/playbooks/$playbookId", params: { playbookId: made.id }, replace: true });
-      },
-    });
+  // Not the callbacks of `mutate`: they are not called when the editor has begun anew meanwhile.
+  const store = async () => {
+    try {
+      const made = await save.mutateAsync(draft);
+      saved.current = true;
+      toast.good(t("playbooks.saved", { version: made.version }));
+      if (!playbook) await navigate({ to: "/playbooks/$playbookId", params: { playbookId: made.id }, replace: true });
+    } catch {
+      // Shown in the bar below, by the mutation's own error.
+    }
+  };
   const points = draft.phases.reduce((sum, phase) => sum + phase.points.length, 0);
 
   return (
@@ -108,7 +120,7 @@ function Editor({ playbook, script }: { playbook: Playbook | null; script: Scrip
         <Tabs
           label={t("playbooks.parts")}
           value={part}
-          onChange={setPart}
+          onChange={onPart}
           tabs={[
             { value: "script", label: t("playbooks.script"), count: points, content: <Phases phases={draft.phases} change={change} readOnly={readOnly} /> },
             { value: "cards", label: t("playbooks.battle_cards"), count: draft.cards.length, content: <Cards cards={draft.cards} change={change} readOnly={readOnly} /> },
@@ -121,7 +133,7 @@ function Editor({ playbook, script }: { playbook: Playbook | null; script: Scrip
             {save.error ? <TriangleAlert size={16} aria-hidden="true" className="text-poor" /> : null}
             {save.error ? `${say(save.error)} ${firstField(save.error)}` : t("playbooks.unsaved")}
           </p>
-          <Button busy={save.isPending} disabled={!draft.name.trim()} onClick={store} className="ml-auto">
+          <Button busy={save.isPending} disabled={!draft.name.trim()} onClick={() => void store()} className="ml-auto">
             {playbook ? t("playbooks.save_version", { version: playbook.version + 1 }) : t("playbooks.save")}
           </Button>
         </div>

@@ -1,8 +1,9 @@
 /** The ways in: each asks the server, then forgets whatever the page knew before and goes on. */
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { api, ask } from "@/api/client";
 import { useEnter } from "@/api/me";
+import { keys } from "@/api/queries";
 import type { Me } from "@/api/types";
 import { isLanguage, languageWasChosen, speak } from "@/lib/i18n";
 import { useProblem } from "@/lib/use-problem";
@@ -27,5 +28,7 @@ export function useDemo() {
     onSuccess: (me) => arrive(me),
     onError: (error) => toast.poor(say(error)),
   });
-  return { enter: () => demo.mutate(), busy: demo.isPending };
+  const status = useQuery({ queryKey: keys.status, queryFn: () => ask(api.GET("/api/status", {})), staleTime: Infinity });
+  // Offered unless the server says that it has none: the usual answer must not make the page jump.
+  return { offered: status.data?.demo_available !== false, enter: () => demo.mutate(), busy: demo.isPending };
 }

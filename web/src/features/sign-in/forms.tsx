@@ -47,12 +47,14 @@ export function SignIn({ next }: { next?: string | undefined }) {
               {t("welcome.create")}
             </Link>
           </p>
-          <p>
-            {t("sign_in.only_looking")}{" "}
-            <button type="button" className={linkClass} disabled={demo.busy} onClick={demo.enter}>
-              {t("welcome.demo")}
-            </button>
-          </p>
+          {demo.offered ? (
+            <p>
+              {t("sign_in.only_looking")}{" "}
+              <button type="button" className={linkClass} disabled={demo.busy} onClick={demo.enter}>
+                {t("welcome.demo")}
+              </button>
+            </p>
+          ) : null}
         </div>
       }
     >

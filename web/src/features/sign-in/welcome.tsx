@@ -35,17 +35,13 @@ export function Welcome() {
               {t("welcome.create")}
               <ArrowRight size={18} aria-hidden="true" />
             </Link>
-            <Button
-              weight="outline"
-              size="lg"
-              icon={<Play size={17} aria-hidden="true" />}
-              busy={demo.busy}
-              onClick={demo.enter}
-            >
-              {t("welcome.demo")}
-            </Button>
+            {demo.offered ? (
+              <Button weight="outline" size="lg" icon={<Play size={17} aria-hidden="true" />} busy={demo.busy} onClick={demo.enter}>
+                {t("welcome.demo")}
+              </Button>
+            ) : null}
           </div>
-          <p className="mt-4 text-sm text-ink-3">{t("welcome.demo_note")}</p>
+          {demo.offered ? <p className="mt-4 text-sm text-ink-3">{t("welcome.demo_note")}</p> : null}
         </div>
         <Scene className="mx-auto w-full max-w-lg lg:mr-10" />
       </main>
