@@ -8,14 +8,22 @@
 //! people: Anna Reed (seller), Tom Hale (customer)
 //!
 //! [00:02] Anna Reed: Good morning, can you hear me?
+//! > question
 //! [00:05] Tom: Loud and clear.
 //! ```
+//! Below a line may stand what is expected of the engine: `> tick p1` (here or within the next two lines),
+//! `> objection price` or `> objection price c1`, `> question`, `> redacts phone`.
 //! A name may be shortened to its first word. A line without a time goes on with the one above it. This file never
 //! plays anything.
 
 use crate::conversation::Side;
 use crate::language::Language;
+use crate::playbook::ObjectionType;
 use crate::time::CallTime;
+use crate::utterance::PersonalData;
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error as ValueError, StrDeserializer};
 
 /// A scripted conversation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +60,21 @@ pub struct Line {
     pub end: CallTime,
     /// The words.
     pub text: String,
+    /// What the engine should make of it.
+    pub expects: Vec<Expectation>,
+}
+
+/// What the engine should make of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expectation {
+    /// This point is ticked, here or within the next two lines.
+    Tick(String),
+    /// An objection of this kind is raised, answered by this card if one is named.
+    Objection(ObjectionType, Option<String>),
+    /// It asks.
+    Question,
+    /// Personal data of this kind is taken out.
+    Redacts(PersonalData),
 }
 
 /// Why a text is no rehearsal, and on which of its lines (from 1).
@@ -88,6 +111,9 @@ pub enum Problem {
     /// A line above all times has nothing to go on with.
     #[error("there is no line to go on with")]
     Continuation,
+    /// An expectation is not one of those known, or nothing was said above it.
+    #[error("expected `> tick p1`, `> objection price c1`, `> question` or `> redacts phone` below a line")]
+    Expectation,
     /// Nothing is said at all.
     #[error("nobody says anything")]
     Silent,
@@ -120,6 +146,8 @@ impl Rehearsal {
             }
             let outcome = if line.starts_with('[') {
                 read.spoken(line)
+            } else if let Some(expected) = line.strip_prefix('>') {
+                read.expected(expected)
             } else if read.lines.is_empty() {
                 read.heading(line)
             } else {
@@ -164,7 +192,23 @@ impl Rehearsal {
         if self.lines.last().is_some_and(|before| before.start > start) {
             return Err(Problem::Order);
         }
-        self.lines.push(Line { person, start, end: start, text: words.to_owned() });
+        self.lines.push(Line { person, start, end: start, text: words.to_owned(), expects: Vec::new() });
+        Ok(())
+    }
+
+    fn expected(&mut self, text: &str) -> Result<(), Problem> {
+        let mut words = text.split_whitespace();
+        let expected = match (words.next(), words.next()) {
+            (Some("tick"), Some(point)) => Expectation::Tick(point.to_owned()),
+            (Some("objection"), Some(kind)) => {
+                Expectation::Objection(word(kind)?, words.next().map(str::to_owned))
+            }
+            (Some("question"), None) => Expectation::Question,
+            (Some("redacts"), Some(kind)) => Expectation::Redacts(word(kind)?),
+            _ => return Err(Problem::Expectation),
+        };
+        let line = self.lines.last_mut().filter(|_| words.next().is_none()).ok_or(Problem::Expectation)?;
+        line.expects.push(expected);
         Ok(())
     }
 
@@ -200,6 +244,12 @@ fn person(text: &str) -> Result<Person, Problem> {
     if name.is_empty() { Err(Problem::People) } else { Ok(Person { name: name.to_owned(), side }) }
 }
 
+/// A word of one of our own lists, as it is stored.
+fn word<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, Problem> {
+    let word: StrDeserializer<'a, ValueError> = text.into_deserializer();
+    T::deserialize(word).map_err(|_| Problem::Expectation)
+}
+
 /// `mm:ss` or `hh:mm:ss` in milliseconds.
 fn millis(time: &str) -> Option<u64> {
     let parts: Vec<u64> = time.split(':').map(|part| part.trim().parse().ok()).collect::<Option<_>>()?;
@@ -233,6 +283,17 @@ mod tests {
     }
 
     #[test]
+    fn expectations_stand_below_their_line() {
+        let text = format!(
+            "{HEAD}[00:02] Anna: Is it you?\n> question\n[00:05] Tom: Too dear.\n> objection price c1\n> tick p2"
+        );
+        let read = Rehearsal::parse(&text).unwrap();
+        assert_eq!(read.lines[0].expects, [Expectation::Question]);
+        let price = Expectation::Objection(ObjectionType::Price, Some("c1".into()));
+        assert_eq!(read.lines[1].expects, [price, Expectation::Tick("p2".into())]);
+    }
+
+    #[test]
     fn a_line_ends_where_the_next_begins() {
         let read = Rehearsal::parse(&format!(
             "{HEAD}[00:01] Anna: one two three four five six seven eight\n[00:02] Tom: yes"
@@ -252,6 +313,8 @@ mod tests {
         check("people: Anna", 1, Problem::People);
         check(&format!("{HEAD}[00:61] Anna: late"), 5, Problem::Line);
         check(&format!("{HEAD}[00:01] Zoe: who?"), 5, Problem::Stranger("Zoe".into()));
+        check(&format!("{HEAD}> question"), 5, Problem::Expectation);
+        check(&format!("{HEAD}[00:01] Anna: a\n> objection colour"), 6, Problem::Expectation);
         check(&format!("{HEAD}[00:09] Anna: a\n[00:01] Tom: b"), 6, Problem::Order);
     }
 }

@@ -134,9 +134,18 @@ fn clock(word: &str) -> bool {
 }
 
 fn says_own_name(plain: &str, said: &Said) -> bool {
-    let phrase = ["mi chiamo ", "il mio nome e ", "my name is ", "this is "]
-        .iter()
-        .find_map(|lead| plain.find(lead).map(|at| at + lead.len()));
+    let phrase = [
+        "mi chiamo ",
+        "il mio nome e ",
+        "il nome e ",
+        "ah il nome ",
+        "a nome di ",
+        "a nome ",
+        "my name is ",
+        "this is ",
+    ]
+    .iter()
+    .find_map(|lead| plain.find(lead).map(|at| at + lead.len()));
     let Some(at) = phrase else { return false };
     let index = plain.get(..at).map_or(0, |before| before.matches(' ').count());
     said.words.get(index).is_some_and(|word| {

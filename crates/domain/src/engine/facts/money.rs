@@ -18,6 +18,15 @@ pub(super) struct Sum {
     deal: i32,
     budget: i32,
     at: usize,
+    /// Said with a word of adding up.
+    totals: bool,
+}
+
+impl Sum {
+    /// How likely it is the deal: of equals the larger sum is the total, the smaller a part.
+    fn likely(&self) -> f64 {
+        f64::from(self.deal) * 1.5 + self.value.max(1.0).log10()
+    }
 }
 
 struct Cues {
@@ -149,7 +158,16 @@ fn sum(turn: &Turn, at: usize, index: usize, number: numbers::Number) -> Option<
     budget += i32::from(priced || number.scaled);
     deal -= if !sells && cues.budget.any(&near) { 3 } else { 0 };
     // "tra i duecentosettanta e i trecentomila" is a range, no sum; small spoken hundreds of a home are thousands.
-    Some(Sum { value: number.value, priced, currency, sells, deal, budget, at })
+    Some(Sum {
+        value: number.value,
+        priced,
+        currency,
+        sells,
+        deal,
+        budget,
+        at,
+        totals: cues.total.any(&near),
+    })
 }
 
 const UNITS: &[&str] = &[
@@ -274,9 +292,9 @@ pub(super) fn amount(sums: &[Sum], purpose: Option<&str>) -> Option<f64> {
     let best = usable
         .filter(|sum| match purpose {
             Some("sell") => true,
-            _ => sum.sells || sum.priced,
+            _ => sum.sells || sum.priced || sum.totals,
         })
-        .max_by_key(|sum| (sum.deal, sum.at))?;
+        .max_by(|a, b| a.likely().total_cmp(&b.likely()).then(a.at.cmp(&b.at)))?;
     (best.deal >= 5 && purpose.is_none_or(|p| p == "sell")).then_some(best.value)
 }
 

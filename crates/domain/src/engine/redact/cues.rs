@@ -49,7 +49,7 @@ const WORDS: &[(Cue, &str)] = &[
     (Cue::Address, "indirizz =address =abito =abitiamo =live =residen =citofono =domicili"),
     (
         Cue::Harmless,
-        "=ordine =ordini =order =orders =ticket =pratica =pratiche =fattura =fatture =invoice =invoices =rif riferiment =reference =ref =sku =serial =serie matricol =lotto =lotti =lot =batch =protocoll =commess =foglio =particella =subalterno =mappale =mappali =po =trace =tracking spedizion =shipment version =versione =build =release =articolo =articoli =item =modello =model =prenotazione =booking =polizza =policy =claim =sinistro =caso =case =telaio =contatore =pod =pdr =codice_cliente =customer_number =determina =delibera =protocollo =preventivo =quote =contratto =contract =annuncio =annunci =listing =cve =iso =catasto =isbn =barcode =ean =asset =project =progetto =episode =flight =volo =treno =train =room =stanza =interno =scontrino =receipt =bolla =ddt =job =issue =bug",
+        "=ordine =ordini =order =orders =ticket =pratica =pratiche =fattura =fatture =invoice =invoices =rif riferiment =reference =ref =sku =serial =serie matricol =lotto =lotti =lot =batch =protocoll =commess =foglio =particella =subalterno =mappale =mappali =po =trace =tracking spedizion =shipment version =versione =build =release =articolo =articoli =item =modello =model =prenotazione =booking =polizza =policy =claim =sinistro =caso =case =telaio =contatore =pod =pdr =codice_cliente =customer_number =determina =delibera =protocollo =preventivo =quote =contratto =contract =annuncio =annunci =listing =cve =iso =catasto =isbn =barcode =ean =asset =project =progetto =episode =flight =volo =treno =train =room =stanza =interno =scontrino =receipt =bolla =ddt =job =issue =bug =drawing =disegno =cost =centro =centre =center =ledger =centralina =serraglio",
     ),
 ];
 
@@ -95,9 +95,11 @@ fn cue(word: &Word, next: Option<&Word>) -> Option<Cue> {
         ("code", "on") | ("numerino" | "cifre", _) | ("digits", "on") => Some(Cue::Cvv),
         ("tax", "code" | "id") => Some(Cue::TaxCode),
         ("sono", "del") | ("nata" | "nato", _) => Some(Cue::Birth),
-        ("order" | "customer" | "po" | "serial" | "ticket" | "tracking" | "case" | "invoice", "number") => {
-            Some(Cue::Harmless)
-        }
+        (
+            "order" | "drawing" | "part" | "item" | "model" | "o" | "customer" | "po" | "serial" | "ticket"
+            | "tracking" | "case" | "invoice",
+            "number",
+        ) => Some(Cue::Harmless),
         // "number" alone hints at little: what stands before it decides.
         ("number" | "numero", "of" | "di" | "one" | "uno") => None,
         ("credit" | "social", "media" | "to" | "thing" | "note" | "network") => None,

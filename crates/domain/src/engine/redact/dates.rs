@@ -4,6 +4,7 @@ use super::Dialogue;
 use super::cues::{self, Cue};
 use super::items::{Item, Read};
 use crate::engine::text::Word;
+use crate::engine::text::numbers::italian_word;
 
 const MONTHS: &[&str] = &[
     "gennaio",
@@ -135,7 +136,11 @@ fn named(words: &[Word], reads: &[Read], at: usize) -> Option<usize> {
     Some(year(words, reads, end).unwrap_or(end))
 }
 
-fn number(reads: &[Read], at: usize) -> Option<(u32, usize)> {
+fn number(words: &[Word], reads: &[Read], at: usize) -> Option<(u32, usize)> {
+    // A year may be one word of thousands, which is no dictation.
+    if let Some(value) = italian_word(folded(words, at)).filter(|value| *value >= 1_000) {
+        return Some((value, at + 1));
+    }
     match reads.iter().find(|read| read.first == at)? {
         Read { item: Item::Digits(digits), last, .. } => Some((digits.parse().ok()?, *last)),
         _ => None,
@@ -157,19 +162,21 @@ fn day(words: &[Word], reads: &[Read], at: usize) -> Option<usize> {
     if matches!(word, "twenty" | "thirty") && ORDINALS.contains(&folded(words, at + 1)) {
         return Some(at + 2);
     }
-    number(reads, at).filter(|(n, _)| (1..=31).contains(n)).map(|(_, end)| end)
+    number(words, reads, at).filter(|(n, _)| (1..=31).contains(n)).map(|(_, end)| end)
 }
 
 /// A year in one number or two halves: `1984`, `cinquantaquattro`, `nineteen seventy six`, `mille novecento ...`.
 fn year(words: &[Word], reads: &[Read], at: usize) -> Option<usize> {
     let at = at + usize::from(matches!(folded(words, at), "del" | "dell" | "of" | "in"));
-    let (first, end) = number(reads, at)?;
+    let (first, end) = number(words, reads, at)?;
     if (1_900..2_030).contains(&first) && first != 1_900 && first != 2_000 {
         return Some(end);
     }
-    match number(reads, end) {
+    match number(words, reads, end) {
         Some((second, end)) if matches!(first, 19 | 20 | 1_000 | 1_900 | 2_000) && second < 1_000 => Some(
-            number(reads, end).filter(|(third, _)| second == 900 && *third < 100).map_or(end, |(_, end)| end),
+            number(words, reads, end)
+                .filter(|(third, _)| second == 900 && *third < 100)
+                .map_or(end, |(_, end)| end),
         ),
         _ if first < 100 || matches!(first, 1_900 | 2_000) => Some(end),
         _ => None,

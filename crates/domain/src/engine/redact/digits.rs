@@ -28,13 +28,13 @@ pub(super) struct Run {
 pub(super) fn runs(words: &[Word], reads: &[Read]) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::new();
     let mut current: Option<Run> = None;
-    let mut fillers = 0;
+    let (mut fillers, mut corrected) = (0, None);
     for read in reads {
         match &read.item {
             Item::Digits(digits) => {
                 let joined = current.as_ref().is_some_and(|run| joins(words, run, read, fillers));
                 if !joined {
-                    out.extend(current.take());
+                    out.extend(current.take().map(|run| settled(run, corrected.take())));
                 }
                 let run = current.get_or_insert_with(|| Run {
                     digits: String::new(),
@@ -55,20 +55,32 @@ pub(super) fn runs(words: &[Word], reads: &[Read]) -> Vec<Run> {
                 run.last = read.last;
                 fillers = 0;
             }
-            Item::Filler | Item::Dash if current.is_some() => {
+            Item::Filler | Item::Dash | Item::Correction if current.is_some() => {
                 fillers += 1;
+                if read.item == Item::Correction {
+                    corrected = current.as_ref().map(|run| run.digits.len());
+                }
                 if fillers > FILLERS {
-                    out.extend(current.take());
+                    out.extend(current.take().map(|run| settled(run, corrected.take())));
                 }
             }
             _ => {
-                out.extend(current.take());
+                out.extend(current.take().map(|run| settled(run, corrected.take())));
                 fillers = 0;
             }
         }
     }
-    out.extend(current);
+    out.extend(current.map(|run| settled(run, corrected)));
     out
+}
+
+/// A run after "no, sorry": what follows takes the place of as many digits before.
+fn settled(mut run: Run, corrected: Option<usize>) -> Run {
+    let Some(at) = corrected.filter(|at| *at < run.digits.len()) else { return run };
+    let after = run.digits.split_off(at);
+    run.digits.truncate(at.saturating_sub(after.len()));
+    run.digits.push_str(&after);
+    run
 }
 
 fn said_plus(words: &[Word], first: usize) -> bool {
@@ -113,7 +125,7 @@ pub(super) fn classify(run: &Run, words: &[Word], dialogue: &Dialogue) -> Option
     }
     let harmless =
         near == Some(Cue::Harmless) || (has(Cue::Harmless) && !run.plus && !cue_directly(words, run));
-    let ssn_shape = run.dashed && run.groups == 3 && length == 9;
+    let ssn_shape = run.dashed && run.groups == 3 && length == 9 && ssn_groups(words, run);
     if (ssn_shape && !harmless) || (length == 9 && (has(Cue::Ssn) || asked(Cue::Ssn))) {
         return Some(PersonalData::Ssn);
     }
@@ -153,6 +165,13 @@ fn cue_directly(words: &[Word], run: &Run) -> bool {
     words.get(from..run.first).unwrap_or_default().iter().any(|word| {
         matches!(cues::of_word(word), Some(Cue::Phone | Cue::Card | Cue::Vat | Cue::Ssn | Cue::Cvv))
     })
+}
+
+/// Three, two and four digits with dashes.
+fn ssn_groups(words: &[Word], run: &Run) -> bool {
+    let lengths: Vec<usize> =
+        words.get(run.first..run.last).unwrap_or_default().iter().map(|word| word.folded.len()).collect();
+    lengths == [3, 2, 4]
 }
 
 fn phone(run: &Run, cued: bool, asked: bool) -> bool {
@@ -240,6 +259,17 @@ fn money(run: &Run, words: &[Word]) -> bool {
 
 /// A month and year, as on a card: `zero otto ventotto`, `08/28`.
 fn date_like(words: &[Word], run: &Run) -> bool {
+    let month = run.digits.get(..2).and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
+    let year = run.digits.get(2..).and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
+    // 08/28: no check code, where another number stands for it.
+    let expiry = run.digits.len() == 4
+        && (1..=12).contains(&month)
+        && (24..=45).contains(&year)
+        && run.groups >= 2
+        && words.len() > run.last + 2;
+    if expiry {
+        return true;
+    }
     let before =
         run.first.checked_sub(1).and_then(|at| words.get(at)).map_or("", |word| word.folded.as_str());
     matches!(before, "scade" | "scadenza" | "expiry" | "expires" | "exp" | "valid" | "expiring")
@@ -268,6 +298,19 @@ pub(super) fn may_go_on(run: &Run, words: &[Word], dialogue: &Dialogue) -> Optio
         None if dictated && run.groups >= 4 => Some(PersonalData::Phone),
         _ => None,
     }
+}
+
+/// Three digits shortly after a card in the same breath are its check code.
+pub(super) fn beside_card(run: &Run, words: &[Word], spans: &[Span]) -> Option<PersonalData> {
+    /// A dozen words or so.
+    const NEAR: usize = 60;
+    let start = words.get(run.first)?.start;
+    let card = spans
+        .iter()
+        .any(|span| span.kind == PersonalData::CreditCard && span.end <= start && start - span.end <= NEAR);
+    let slash = words.get(run.first).is_some_and(|word| word.gap.ends_with('/'))
+        || words.get(run.last).is_some_and(|word| word.gap.starts_with('/'));
+    (card && run.digits.len() == 3 && !slash && !money(run, words)).then_some(PersonalData::Cvv)
 }
 
 /// The characters of a run.

@@ -15,8 +15,10 @@ pub(super) enum Item {
     Point,
     /// A spoken dash, slash or underscore.
     Dash,
-    /// Says nothing: a filler, a correction, "and then".
+    /// Says nothing: a filler, "and then".
     Filler,
+    /// Takes back the digits before: "no, sorry", "anzi".
+    Correction,
     /// Anything else.
     Other,
 }
@@ -72,6 +74,7 @@ fn one(words: &[Word], at: usize, language: Language, before: Option<&Item>) -> 
     match word {
         "punto" | "dot" | "point" => (Item::Point, 1, true),
         "trattino" | "barra" | "slash" | "dash" | "hyphen" | "meno" | "underscore" => (Item::Dash, 1, true),
+        "anzi" | "scusi" | "scusa" | "sorry" | "correction" | "rectify" => (Item::Correction, 1, true),
         _ if filler(word) || stop::is_noise(word) => (Item::Filler, 1, true),
         _ => match letter(word, language) {
             Some(letter) => (Item::Letters(letter.to_owned()), 1 + spelled_as(words, at + 1), true),
@@ -101,7 +104,8 @@ fn spoken(words: &[Word], at: usize, language: Language, before: Option<&Item>) 
     let word = folded(words, at);
     match language {
         Language::It => {
-            let value = italian_word(word)?;
+            // Nobody dictates by thousands: that is a price or a year.
+            let value = italian_word(word).filter(|value| *value < 1_000)?;
             Some((value.to_string(), 1))
         }
         Language::En => {

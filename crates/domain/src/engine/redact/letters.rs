@@ -35,7 +35,7 @@ pub(super) fn find(words: &[Word], reads: &[Read], dialogue: &Dialogue) -> Vec<S
                 current.items += 1;
                 fillers = 0;
             }
-            Item::Filler | Item::Dash if current.items > 0 && fillers < 3 => {
+            Item::Filler | Item::Correction | Item::Dash if current.items > 0 && fillers < 3 => {
                 // A single vowel is a word as well: it may be a letter of the code.
                 fillers += 1;
                 if let Some(letter) = words.get(read.first).and_then(|w| vowel(&w.folded)) {

@@ -119,7 +119,7 @@ impl Memory {
         self.expected.retain(|(cue, _)| !spans.iter().any(|span| answers(span.kind, *cue)));
         for cue in cues::all(&said.words) {
             let given = spans.iter().any(|span| answers(span.kind, cue));
-            if !given && cue != Cue::Harmless {
+            if !given {
                 self.expected.retain(|(known, _)| *known != cue);
                 self.expected.push((cue, heard.end));
             }

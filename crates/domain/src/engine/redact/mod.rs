@@ -179,11 +179,13 @@ impl Redactor {
             }
             let kind = digits::classify(&run, words, dialogue)
                 .or_else(|| dialogue.goes_on(&run))
-                .or_else(|| digits::may_go_on(&run, words, dialogue));
+                .or_else(|| digits::may_go_on(&run, words, dialogue))
+                .or_else(|| digits::beside_card(&run, words, &spans));
             if let Some(kind) = kind {
                 spans.push(Span { kind, ..span });
                 if kind == PersonalData::Phone && run.digits.len() >= 6 {
-                    details.push((kind, run.digits.clone()));
+                    let as_written = || text.chars().skip(span.start).take(span.end - span.start).collect();
+                    details.push((kind, if run.spoken { run.digits.clone() } else { as_written() }));
                 }
             }
         }

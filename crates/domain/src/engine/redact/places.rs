@@ -1,7 +1,7 @@
 //! Postal addresses: a street with its number, and the town beside it.
 
 use super::items::{Item, Read};
-use crate::engine::text::Word;
+use crate::engine::text::{Word, stop};
 use crate::language::Language;
 
 const STREETS_IT: &[&str] = &[
@@ -121,6 +121,12 @@ const NO_STREET: &[&str] = &[
     "ordinaria",
 ];
 
+/// Small words inside a street's name.
+const PARTICLES: &[&str] = &[
+    "di", "del", "dello", "della", "dell", "dei", "degli", "delle", "d", "la", "le", "lo", "san", "santa",
+    "sant", "da", "al", "alla", "in", "sul", "tre", "due", "quattro", "xx", "iv",
+];
+
 fn folded(words: &[Word], at: usize) -> &str {
     words.get(at).map_or("", |word| word.folded.as_str())
 }
@@ -208,6 +214,12 @@ fn italian_at(words: &[Word], reads: &[Read], at: usize) -> Option<(usize, usize
             )
         })
     {
+        return None;
+    }
+    let name = words.get(at + 1..number)?;
+    let everyday =
+        |word: &Word| stop::is_stop(&word.folded, Language::It) && !PARTICLES.contains(&word.folded.as_str());
+    if name.iter().any(everyday) || name.iter().all(|word| PARTICLES.contains(&word.folded.as_str())) {
         return None;
     }
     let (_, mut end) = digits(reads, number)?;

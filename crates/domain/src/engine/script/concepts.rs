@@ -2,7 +2,8 @@
 //!
 //! General knowledge of the language of sales; no product's or customer's words belong here.
 
-use crate::engine::text::Word;
+use crate::engine::text::{Word, stem};
+use crate::language::Language;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
@@ -135,16 +136,26 @@ const FAMILIES: &[&str] = &[
     "event* matrimoni* cerimoni* festa invitati sala event* wedding* party guests venue",
 ];
 
+/// Shorter words lose too much by stemming.
+const SHORTEST_STEM: usize = 5;
+
 struct Index {
     exact: HashMap<&'static str, Vec<Concept>>,
     starts: HashMap<&'static str, Vec<Concept>>,
+    /// Whole words by their stem, so that `prova` is found in `provate`.
+    stems: HashMap<(Language, String), Vec<Concept>>,
     /// First word → second word or its beginning, with the concept.
     pairs: HashMap<&'static str, Vec<(&'static str, bool, Concept)>>,
 }
 
 fn index() -> &'static Index {
     static INDEX: LazyLock<Index> = LazyLock::new(|| {
-        let mut index = Index { exact: HashMap::new(), starts: HashMap::new(), pairs: HashMap::new() };
+        let mut index = Index {
+            exact: HashMap::new(),
+            starts: HashMap::new(),
+            stems: HashMap::new(),
+            pairs: HashMap::new(),
+        };
         for (concept, family) in (0_u16..).zip(FAMILIES) {
             for entry in family.split_whitespace() {
                 if let Some((first, second)) = entry.split_once('_') {
@@ -155,6 +166,11 @@ fn index() -> &'static Index {
                     index.starts.entry(start).or_default().push(concept);
                 } else {
                     index.exact.entry(entry).or_default().push(concept);
+                    if entry.len() >= SHORTEST_STEM {
+                        for language in [Language::It, Language::En] {
+                            index.stems.entry((language, stem(entry, language))).or_default().push(concept);
+                        }
+                    }
                 }
             }
         }
@@ -170,12 +186,15 @@ pub(super) const fn count() -> usize {
 }
 
 /// The ideas of the word at `at`, alone or with the word after it.
-pub(super) fn of_word(words: &[Word], at: usize) -> BTreeSet<Concept> {
+pub(super) fn of_word(words: &[Word], at: usize, language: Language) -> BTreeSet<Concept> {
     let index = index();
     let mut out = BTreeSet::new();
     let Some(word) = words.get(at) else { return out };
     let folded = word.folded.as_str();
     out.extend(index.exact.get(folded).into_iter().flatten());
+    if folded.len() >= SHORTEST_STEM {
+        out.extend(index.stems.get(&(language, stem(folded, language))).into_iter().flatten());
+    }
     for end in 3..=folded.len() {
         if let Some(start) = folded.get(..end) {
             out.extend(index.starts.get(start).into_iter().flatten());

@@ -7,7 +7,9 @@ mod concepts;
 mod guard;
 mod profile;
 
+use super::text::stop;
 use super::turn::Turn;
+use crate::conversation::Side;
 use crate::ids::UtteranceId;
 use crate::insight::{By, Tick};
 use crate::playbook::Script;
@@ -125,15 +127,9 @@ impl Checklist {
         let asks = !turn.asked.is_empty();
         let mut candidates = self.candidates(turn);
         candidates.retain(|candidate| {
-            let Some(profile) = self.profiles.get(candidate.point) else { return false };
-            let needed = match profile.mode {
-                Mode::Ask if asks => ASKED,
-                Mode::Ask => TOLD + 0.2,
-                Mode::Tell if asks && turn.asked.len() == turn.said.sentences.len() => TOLD + 0.2,
-                Mode::Tell => TOLD,
-                Mode::Either => TOLD,
-            };
-            candidate.fit.score >= needed
+            self.profiles
+                .get(candidate.point)
+                .is_some_and(|profile| says_enough(profile, candidate.fit, turn))
         });
         candidates.sort_by(|a, b| b.fit.score.total_cmp(&a.fit.score).then(a.point.cmp(&b.point)));
         candidates.truncate(AT_ONCE);
@@ -141,7 +137,9 @@ impl Checklist {
         for candidate in candidates {
             let Some(profile) = self.profiles.get(candidate.point) else { continue };
             let quote = turn.words_between(candidate.window.0, candidate.window.1);
-            if asks && profile.mode != Mode::Tell {
+            // An agent on the phone collects: what it mentions is covered by the answer.
+            let collects = turn.side == Side::Agent && profile.mode != Mode::Tell;
+            if (asks || collects) && profile.mode != Mode::Tell {
                 self.awaited.retain(|awaited| awaited.point != profile.id);
                 self.awaited.push(Awaited {
                     point: profile.id.clone(),
@@ -169,7 +167,11 @@ impl Checklist {
         let mut ticks = Vec::new();
         let answers = turn.asked.len() < turn.said.sentences.len() || turn.said.words.len() > 8;
         if answers && !turn.backchannel {
-            for awaited in std::mem::take(&mut self.awaited) {
+            let (by_kind, by_answer): (Vec<Awaited>, Vec<Awaited>) = std::mem::take(&mut self.awaited)
+                .into_iter()
+                .partition(|awaited| self.needs_kind(&awaited.point));
+            self.awaited = by_kind;
+            for awaited in by_answer {
                 ticks.push(Tick {
                     point: awaited.point,
                     evidence: Some(awaited.evidence),
@@ -201,14 +203,22 @@ impl Checklist {
         ticks
     }
 
+    /// Whether only an answer of its kind covers a point: a telephone number, a day.
+    fn needs_kind(&self, point: &str) -> bool {
+        let profile = self.profiles.iter().find(|profile| profile.id == point);
+        profile.is_some_and(|profile| {
+            profile.answers.iter().any(|answer| !matches!(answer, Answer::Amount | Answer::Money))
+        })
+    }
+
     /// The best window of the utterance for each point that is not covered yet.
     fn candidates(&self, turn: &Turn) -> Vec<Candidate> {
         let mut best: Vec<Candidate> = Vec::new();
-        for window in windows(turn) {
+        for (window, announced) in windows(turn) {
             let words = turn.said.words.get(window.0..window.1).unwrap_or_default();
             let meaning = Meaning::of(words, turn.language);
             for (point, profile) in self.profiles.iter().enumerate() {
-                if self.settled(&profile.id) {
+                if self.settled(&profile.id) || (announced && !profile.agenda) {
                     continue;
                 }
                 let fit = profile.fit(&meaning);
@@ -226,6 +236,25 @@ impl Checklist {
     }
 }
 
+/// Whether the seller's words say enough about a point.
+fn says_enough(profile: &Profile, fit: Fit, turn: &Turn) -> bool {
+    let asks = !turn.asked.is_empty();
+    let only_asks = asks && turn.asked.len() == turn.said.sentences.len();
+    if fit.hits < 2 && !(fit.single && (asks || turn.side == Side::Agent) && profile.mode != Mode::Tell) {
+        return false;
+    }
+    // A meeting is set by naming its day or hour.
+    let dated = profile.answers.contains(&Answer::Moment) && turn.moment;
+    let needed = match profile.mode {
+        _ if dated => ASKED,
+        Mode::Ask if asks => ASKED,
+        Mode::Ask => TOLD + 0.2,
+        Mode::Tell if only_asks => TOLD + 0.2,
+        Mode::Tell | Mode::Either => TOLD,
+    };
+    fit.score >= needed
+}
+
 fn tick(point: &str, turn: &Turn, quote: String, confidence: f32) -> Tick {
     Tick {
         point: point.to_owned(),
@@ -236,34 +265,38 @@ fn tick(point: &str, turn: &Turn, quote: String, confidence: f32) -> Tick {
     }
 }
 
-/// Runs of words that are read together, without sentences that only mention.
-fn windows(turn: &Turn) -> Vec<(usize, usize)> {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
+/// Runs of words that are read together, and whether they hold sentences that only mention.
+fn windows(turn: &Turn) -> Vec<((usize, usize), bool)> {
+    let mut runs: Vec<((usize, usize), bool)> = Vec::new();
     for sentence in &turn.said.sentences {
         let range = &sentence.words;
-        if turn.said.sentences.len() > 1 && guard::only_mentions(sentence, turn.language)
-            || turn.said.sentences.len() == 1
-                && range.len() < 25
-                && guard::only_mentions(sentence, turn.language)
-        {
-            continue;
-        }
+        // In a long text without marks something else may stand beside the announcement.
+        let alone = turn.said.sentences.len() > 1 || range.len() < 25;
+        let announced = alone && guard::only_mentions(sentence, turn.language);
         match runs.last_mut() {
-            Some(last) if last.1 == range.start && range.end - last.0 <= WINDOW => last.1 = range.end,
-            _ => runs.push((range.start, range.end)),
+            Some((last, known))
+                if *known == announced && last.1 == range.start && range.end - last.0 <= WINDOW =>
+            {
+                last.1 = range.end;
+            }
+            _ => runs.push(((range.start, range.end), announced)),
         }
     }
     let mut out = Vec::new();
-    for (start, end) in runs {
+    for ((start, end), announced) in runs {
         if end - start <= WINDOW + 10 {
-            out.push((start, end));
+            out.push(((start, end), announced));
             continue;
         }
         let mut at = start;
         while at < end {
-            out.push((at, (at + WINDOW).min(end)));
+            out.push(((at, (at + WINDOW).min(end)), announced));
             at += WINDOW / 2;
         }
+    }
+    // All of it, for what is announced over several sentences.
+    if turn.said.words.len() <= WINDOW * 2 {
+        out.push(((0, turn.said.words.len()), true));
     }
     out
 }
@@ -334,23 +367,30 @@ fn wants(answer: Answer, turn: &Turn) -> bool {
 
 /// Whether an utterance gives this kind of answer.
 fn gives(answer: Answer, turn: &Turn, wanted: bool) -> bool {
+    let asks = !turn.asked.is_empty();
     let mask = |kind: PersonalData| turn.masks.contains(&kind);
     match answer {
         Answer::Phone => mask(PersonalData::Phone),
         Answer::Email => mask(PersonalData::Email),
         Answer::Address => mask(PersonalData::Address) && wanted,
-        Answer::Name => {
-            turn.names_self
-                || (wanted
-                    && turn.said.words.len() <= 6
-                    && turn.said.words.len() >= 2
-                    && turn.asked.is_empty()
-                    && turn.said.words.iter().all(|w| !w.numeral() && !w.mask()))
-        }
+        Answer::Name => turn.names_self || (wanted && !asks && begins_with_name(turn)),
         Answer::Money => wanted && turn.money,
-        Answer::Moment => wanted && turn.moment,
+        Answer::Moment => wanted && turn.moment && !asks,
         Answer::Amount => wanted && turn.amount,
     }
+}
+
+/// Whether an answer begins with two words that are no everyday words: a name and a surname.
+fn begins_with_name(turn: &Turn) -> bool {
+    let name = |at: usize| {
+        turn.said.words.get(at).is_some_and(|word| {
+            word.folded.len() > 2
+                && !word.numeral()
+                && !word.mask()
+                && !stop::is_stop(&word.folded, turn.language)
+        })
+    };
+    name(0) && name(1)
 }
 
 #[cfg(test)]

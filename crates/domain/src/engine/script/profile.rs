@@ -44,7 +44,7 @@ impl Meaning {
             if word.mask() {
                 continue;
             }
-            out.concepts.extend(concepts::of_word(words, at));
+            out.concepts.extend(concepts::of_word(words, at, language));
             if !stop::is_stop(&word.folded, language) {
                 out.stems.insert(stem(&word.folded, language));
             }
@@ -56,7 +56,7 @@ impl Meaning {
 /// One unit of meaning: a word, with the ideas it stands for.
 #[derive(Debug, Clone)]
 struct Unit {
-    stem: String,
+    stems: Vec<String>,
     concepts: BTreeSet<Concept>,
     weight: f32,
 }
@@ -74,6 +74,8 @@ pub(super) struct Profile {
     pub id: String,
     pub mode: Mode,
     pub answers: Vec<Answer>,
+    /// Whether it is about what the call will be about: covered by announcing.
+    pub agenda: bool,
     pub importance: u8,
     text: Wording,
     hints: Vec<Wording>,
@@ -86,6 +88,8 @@ pub(super) struct Fit {
     pub score: f32,
     /// How many units of the best wording were found.
     pub hits: usize,
+    /// Whether the best wording is a single idea.
+    pub single: bool,
 }
 
 impl Profile {
@@ -99,16 +103,16 @@ impl Profile {
             .max_by(|a, b| a.score.total_cmp(&b.score))
             .unwrap_or_default();
         let (best, other) = if text.score >= hint.score { (text, hint) } else { (hint, text) };
-        Fit { score: (best.score + other.score * 0.25).min(1.0), hits: best.hits }
+        Fit { score: (best.score + other.score * 0.25).min(1.0), ..best }
     }
 }
 
 impl Wording {
     fn fit(&self, meaning: &Meaning) -> Fit {
-        let mut fit = Fit::default();
+        let mut fit = Fit { single: self.units.len() == 1, ..Fit::default() };
         let mut used: BTreeSet<Concept> = BTreeSet::new();
         for unit in &self.units {
-            let same = meaning.stems.contains(&unit.stem);
+            let same = unit.stems.iter().any(|stem| meaning.stems.contains(stem));
             let idea = unit.concepts.iter().any(|c| meaning.concepts.contains(c) && !used.contains(c));
             if same || idea {
                 used.extend(unit.concepts.intersection(&meaning.concepts));
@@ -159,6 +163,7 @@ fn profile(point: &Point, language: Language, rarity: &Rarity) -> Profile {
         id: point.id.clone(),
         mode: mode(point),
         answers: answers(&point.text),
+        agenda: agenda(&point.text),
         importance: point.importance,
         text: wording(&point.text, language, rarity),
         hints: point.hints.iter().map(|hint| wording(hint, language, rarity)).collect(),
@@ -169,7 +174,7 @@ fn wording(text: &str, language: Language, rarity: &Rarity) -> Wording {
     let said = Said::read(text, language);
     let mut units: BTreeMap<String, Unit> = BTreeMap::new();
     for (at, word) in said.words.iter().enumerate() {
-        let concepts = concepts::of_word(&said.words, at);
+        let concepts = concepts::of_word(&said.words, at, language);
         if (stop::is_stop(&word.folded, language) && concepts.is_empty()) || instruction(&word.folded) {
             continue;
         }
@@ -181,11 +186,30 @@ fn wording(text: &str, language: Language, rarity: &Rarity) -> Wording {
             .fold(0.0, f32::max);
         // A word without an idea is a name or a detail; nobody says it in the same words.
         let weight = if concepts.is_empty() { by_stem * 0.7 } else { by_idea };
-        units.entry(stem.clone()).or_insert(Unit { stem, concepts, weight });
+        units.entry(stem.clone()).or_insert(Unit { stems: vec![stem], concepts, weight });
     }
-    let units: Vec<Unit> = units.into_values().collect();
+    let units = merged(units.into_values());
     let total = units.iter().map(|unit| unit.weight).sum();
     Wording { units, total }
+}
+
+/// Words for the same idea count once: `Comune e posizione` is one thing.
+fn merged(units: impl Iterator<Item = Unit>) -> Vec<Unit> {
+    let mut out: Vec<Unit> = Vec::new();
+    for unit in units {
+        let same = out
+            .iter_mut()
+            .find(|known| !unit.concepts.is_empty() && !known.concepts.is_disjoint(&unit.concepts));
+        match same {
+            Some(known) => {
+                known.concepts.extend(&unit.concepts);
+                known.stems.extend(unit.stems);
+                known.weight = known.weight.max(unit.weight);
+            }
+            None => out.push(unit),
+        }
+    }
+    out
 }
 
 /// Words by which a manager tells the seller what to do; they say nothing of what it is about.
@@ -356,6 +380,23 @@ fn mode(point: &Point) -> Mode {
     }
 }
 
+fn agenda(text: &str) -> bool {
+    let folded = fold(text);
+    [
+        "agenda",
+        "durata e scopo",
+        "scopo",
+        "purpose",
+        "length",
+        "ordine del giorno",
+        "present",
+        "introduc",
+        "time available",
+    ]
+    .iter()
+    .any(|part| folded.contains(part))
+}
+
 fn answers(text: &str) -> Vec<Answer> {
     let folded = format!(" {} ", fold(text).replace(|c: char| !c.is_alphanumeric() && c != '-', " "));
     let has = |list: &[&str]| list.iter().any(|part| folded.contains(part));
@@ -409,6 +450,7 @@ fn answers(text: &str) -> Vec<Answer> {
         " prenotazione",
         " appointment",
         " viewing",
+        " day and time",
         " date and time",
         " next meeting",
         " diary",

@@ -211,8 +211,21 @@ fn italian(words: &[Word], start: usize) -> Option<Number> {
             index += 2;
         }
     } else if spoken && scaled && value % 1_000.0 == 0.0 {
-        if let Some(n) = italian_word(at(words, index)).filter(|n| (10..1_000).contains(n)) {
-            value += f64::from(n);
+        // novemila trecento settantacinque
+        let tail = |at_index: usize, low: u32, high: u32| {
+            italian_word(at(words, at_index)).filter(|n| (low..high).contains(n))
+        };
+        if let Some(hundreds) = tail(index, 100, 1_000) {
+            value += f64::from(hundreds);
+            index += 1;
+            if hundreds.is_multiple_of(100)
+                && let Some(rest) = tail(index, 10, 100)
+            {
+                value += f64::from(rest);
+                index += 1;
+            }
+        } else if let Some(rest) = tail(index, 10, 100) {
+            value += f64::from(rest);
             index += 1;
         }
     } else if spoken
@@ -278,12 +291,20 @@ fn english(words: &[Word], start: usize) -> Option<Number> {
         } else if word == "point" && english_word(at(words, index + 1)).is_some_and(|n| n < 10) {
             current += f64::from(english_word(at(words, index + 1)).unwrap_or(0)) / 10.0;
             index += 1;
+        } else if word == "and"
+            && at(words, index + 1) == "a"
+            && at(words, index + 2) == "half"
+            && index > start
+        {
+            // thirteen and a half thousand
+            if !matches!(at(words, index + 3), "thousand" | "grand" | "million" | "k") {
+                break;
+            }
+            current += 0.5;
+            index += 2;
         } else if word == "and" && (hundred || total > 0.0) && index > start {
             let next = at(words, index + 1);
-            if next == "a" && at(words, index + 2) == "half" {
-                current += 0.5;
-                index += 2;
-            } else if english_word(next).is_none() || small.is_some() {
+            if english_word(next).is_none() || small.is_some() {
                 break;
             }
         } else {
@@ -318,6 +339,7 @@ mod tests {
         check("due milioni e mezzo", Language::It, 2_500_000.0, 4);
         check("1.280 euro", Language::It, 1_280.0, 1);
         check("uno virgola nove milioni", Language::It, 1_900_000.0, 4);
+        check("novemila trecento settantacinque euro", Language::It, 9_375.0, 3);
         check("duemilacinquecento", Language::It, 2_500.0, 1);
     }
 
@@ -330,6 +352,7 @@ mod tests {
         check("1,250,000", Language::En, 1_250_000.0, 1);
         check("12k", Language::En, 12_000.0, 1);
         check("twenty-four", Language::En, 24.0, 2);
+        check("thirteen and a half thousand", Language::En, 13_500.0, 5);
         check("forty thousand", Language::En, 40_000.0, 2);
     }
 
