@@ -17,7 +17,15 @@ pub(super) fn spawn(socket: UdpSocket, rooms: Rooms, orders: mpsc::Receiver<Orde
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
     let port = {
         let _inside = runtime.enter();
-        Port::new(socket)?
+        Port::new(socket)
+    };
+    let port = match port {
+        Ok(port) => port,
+        Err(error) => {
+            // Plainly dropping a runtime is not allowed inside another one.
+            runtime.shutdown_background();
+            return Err(error);
+        }
     };
     std::thread::Builder::new()
         .name("media".to_owned())

@@ -201,3 +201,35 @@ fn stamped(value: proto::data_packet::Value, packet: &proto::DataPacket) -> prot
     user.destination_identities.clone_from(&packet.destination_identities);
     proto::data_packet::Value::User(user)
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ten_people_hear_and_see_each_of_the_others() {
+    let house = House::open(10);
+    let mut people = Vec::new();
+    for n in 0..10 {
+        let grant = house.grant("room", &format!("p{n}"));
+        people.push(house.enter(&grant, vec![microphone(), camera()]).await);
+    }
+    for person in &people {
+        person.ready().await;
+    }
+    // Everybody speaks and films at once until each has got both tracks of all nine others.
+    let mut first = 1;
+    for _ in 0..20 {
+        let all = people.iter().map(|person| async move {
+            let said = sound(10);
+            tokio::join!(person.speak(u64::from(first), &said, -30), film(person, first, 10, true));
+        });
+        futures::future::join_all(all).await;
+        first += 10;
+        let got = |person: &Person| {
+            person.look(|s| {
+                s.packets.iter().map(|p| p.0.clone()).collect::<std::collections::HashSet<_>>().len()
+            })
+        };
+        if people.iter().all(|person| got(person) == 18) {
+            return;
+        }
+    }
+    panic!("not everybody got everything");
+}
