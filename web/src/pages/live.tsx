@@ -5,6 +5,7 @@
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { ArrowLeft, ArrowRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useMe } from "@/api/me";
 import { Hud } from "@/features/hud/hud";
 import { ToneFrame } from "@/features/hud/tone";
 import { Transcript } from "@/features/hud/transcript";
@@ -31,6 +32,7 @@ export function LivePage() {
   const { feed, view } = useFeed(conversationId);
   const call = view?.call;
   const { script, playbook, playbooks, startedAt, title, failed } = useCallScript(conversationId, feed, call?.playbook?.version ?? null);
+  const demo = useMe()?.organisation.demo === true;
   const now = useNow(400);
   const phone = useWindowSize().width < PHONE_BELOW;
   usePageTitle(title);
@@ -40,7 +42,7 @@ export function LivePage() {
   const people = inOrder(Object.values(call.participants).filter(({ presence }) => presence !== "refused" && presence !== "waiting"));
   const speaking = speakerOf(call, startedAt, now);
   return (
-    <div className="fixed inset-0 flex flex-col overflow-hidden bg-sunken text-ink">
+    <div className="fixed inset-0 flex flex-col overflow-hidden bg-paper text-ink">
       <header className="flex h-16 shrink-0 items-center gap-3 pr-[calc(1rem+var(--beside-right,0px))] pl-[calc(0.5rem+var(--beside-left,0px))] sm:pl-[calc(1.25rem+var(--beside-left,0px))]">
         <Link to="/" aria-label={t("hud.live.back")} className="grid size-10 shrink-0 place-items-center rounded-full text-ink-2 hover:bg-raised hover:text-ink">
           <ArrowLeft size={20} aria-hidden />
@@ -52,7 +54,7 @@ export function LivePage() {
             {t("hud.live.title")}
           </span>
         )}
-        <p className="hidden min-w-0 flex-1 truncate text-right text-[14px] text-ink-2 xl:block">{!call.ended && t("hud.live.hint")}</p>
+        <p className="hidden min-w-0 flex-1 truncate text-right text-[14px] text-ink-2 xl:block">{demo && !call.ended && t("hud.live.hint")}</p>
       </header>
       <main className="flex min-h-0 flex-1 flex-col gap-2.5 px-2.5 pr-[calc(0.625rem+var(--beside-right,0px))] pb-[calc(0.625rem+var(--beside-bottom,0px))] pl-[calc(0.625rem+var(--beside-left,0px))]">
         {call.presented ? (

@@ -109,7 +109,7 @@ function Inside(props: CallProps) {
   useShortcuts(act);
 
   return (
-    <div className={cx("fixed inset-0 overflow-hidden bg-sunken text-ink", idle && "cursor-none")}>
+    <div className={cx("fixed inset-0 overflow-hidden bg-paper text-ink", idle && "cursor-none")}>
       <main
         className={cx(
           "absolute inset-x-2.5 top-2.5 pr-[var(--beside-right,0px)] pl-[var(--beside-left,0px)] transition-[bottom] duration-300",

@@ -118,7 +118,7 @@ function CardButton({ onClick, strong, children }: { onClick: () => void; strong
     <button
       type="button"
       onClick={onClick}
-      className={`inline-flex h-8 items-center gap-1.5 rounded-lg px-3 text-[13px] font-semibold focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-accent ${strong ? "bg-fair text-sunken hover:bg-ink" : "bg-white/10 text-ink hover:bg-white/16"}`}
+      className={`inline-flex h-8 items-center gap-1.5 rounded-lg px-3 text-[13px] font-semibold focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-accent ${strong ? "bg-fair text-paper hover:bg-ink" : "bg-white/10 text-ink hover:bg-white/16"}`}
     >
       {children}
     </button>

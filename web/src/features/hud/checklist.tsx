@@ -113,7 +113,7 @@ const PointRow = memo(function PointRow({ point, tick, isNext, onTick }: PointRo
       >
         <span
           aria-hidden
-          className={`mt-0.5 grid h-[18px] w-[18px] shrink-0 place-items-center rounded-[6px] border motion-safe:transition-colors ${tick ? "border-good bg-good text-sunken" : "border-white/30"}`}
+          className={`mt-0.5 grid h-[18px] w-[18px] shrink-0 place-items-center rounded-[6px] border motion-safe:transition-colors ${tick ? "border-good bg-good text-paper" : "border-white/30"}`}
         >
           {tick && <Check size={13} strokeWidth={3} />}
         </span>

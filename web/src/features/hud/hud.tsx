@@ -117,14 +117,16 @@ export function Hud(props: HudProps) {
         )}
       </div>
       <LiveFigures figures={call.figures} />
-      <Listening
-        ear={ear}
-        muted={muted}
-        line={view.line}
-        unsent={view.unsent}
-        recognisers={call.recognisers}
-        participants={call.participants}
-      />
+      {!call.ended && (
+        <Listening
+          ear={ear}
+          muted={muted}
+          line={view.line}
+          unsent={view.unsent}
+          recognisers={call.recognisers}
+          participants={call.participants}
+        />
+      )}
       <Announcer call={call} script={used} />
     </Panel>
   );

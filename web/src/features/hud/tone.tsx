@@ -8,9 +8,9 @@ import { useTranslation } from "react-i18next";
 import type { Tone, ToneChange } from "@/live/words";
 
 const LOOK: Record<Tone, { border: string; badge: string; icon: typeof Minus }> = {
-  green: { border: "border-good", badge: "bg-good text-sunken", icon: TrendingUp },
-  yellow: { border: "border-fair", badge: "bg-fair text-sunken", icon: Minus },
-  red: { border: "border-poor", badge: "bg-poor text-sunken", icon: TrendingDown },
+  green: { border: "border-good", badge: "bg-good text-paper", icon: TrendingUp },
+  yellow: { border: "border-fair", badge: "bg-fair text-paper", icon: Minus },
+  red: { border: "border-poor", badge: "bg-poor text-paper", icon: TrendingDown },
 };
 
 export function ToneFrame({ tone, name }: { tone: ToneChange | undefined; name: string }) {
