@@ -1,6 +1,6 @@
 /** Changing a script: the order, the ids that never come twice, and files from elsewhere. */
 import { describe, expect, it } from "vitest";
-import { draftOf, edit, freshId, lines, moved, readScript, type Draft } from "./edit";
+import { draftOf, edit, firstGap, freshId, lines, moved, readScript, type Draft } from "./edit";
 
 const draft: Draft = draftOf({
   name: "Demo",
@@ -40,6 +40,15 @@ it("a point and a card change alone", () => {
   const set = edit(draft, { type: "point_set", phase: 0, point: "p1", change: { importance: 3 } });
   expect(set.phases[0]?.points[0]).toEqual({ id: "p1", text: "one", importance: 3 });
   expect(set.phases[1]).toBe(draft.phases[1]);
+});
+
+it("says what still lacks its words, in the order of the page", () => {
+  expect(firstGap(draft)).toBeNull();
+  const pointed = edit(draft, { type: "point_add", phase: 1 });
+  expect(firstGap(pointed)).toBe("point");
+  expect(firstGap(edit(pointed, { type: "phase_add", name: " " }))).toBe("phase");
+  expect(firstGap(edit(pointed, { type: "name", name: "" }))).toBe("name");
+  expect(firstGap(edit(draft, { type: "card_add", title: "x" }))).toBe("card");
 });
 
 it("moving keeps every item", () => {

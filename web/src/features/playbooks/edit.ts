@@ -140,6 +140,17 @@ function editCards(cards: readonly BattleCard[], what: Extract<Edit, { type: `ca
   }
 }
 
+export type Gap = "name" | "phase" | "point" | "card";
+
+/** The first thing that still lacks its words; none when the script can be saved. */
+export function firstGap(draft: Draft): Gap | null {
+  const empty = (text: string) => text.trim() === "";
+  if (empty(draft.name)) return "name";
+  if (draft.phases.some((phase) => empty(phase.name))) return "phase";
+  if (draft.phases.some((phase) => phase.points.some((point) => empty(point.text)))) return "point";
+  return draft.cards.some((card) => empty(card.title) || empty(card.answer)) ? "card" : null;
+}
+
 /** A text of several lines as a list: one item a line, without the empty ones. */
 export const lines = (text: string): string[] => text.split("\n").map((line) => line.trim()).filter(Boolean);
 

@@ -16,7 +16,7 @@ import { EmptyState, Notice, Skeleton } from "@/ui/surface";
 import { Tabs } from "@/ui/tabs";
 import { toast } from "@/ui/toast";
 import { Cards } from "./cards";
-import { draftOf, edit, EMPTY, readScript, type Draft } from "./edit";
+import { draftOf, edit, EMPTY, firstGap, readScript, type Draft } from "./edit";
 import { Phases } from "./phases";
 
 export function PlaybookEditor({ id }: { id: string }) {
@@ -68,6 +68,8 @@ function Editor({ playbook, script, part, onPart }: EditorProps) {
   const [begun] = useState(() => draftOf(script));
   const [draft, change] = useReducer(edit, begun);
   const saved = useRef(false);
+  const [tried, setTried] = useState(false);
+  const gap = firstGap(draft);
   const dirty = draft !== begun;
   usePageTitle(draft.name || t("playbooks.new"));
   useBlocker({
@@ -77,6 +79,8 @@ function Editor({ playbook, script, part, onPart }: EditorProps) {
 
   // Not the callbacks of `mutate`: they are not called when the editor has begun anew meanwhile.
   const store = async () => {
+    setTried(true);
+    if (gap) return;
     try {
       const made = await save.mutateAsync(draft);
       saved.current = true;
@@ -86,6 +90,11 @@ function Editor({ playbook, script, part, onPart }: EditorProps) {
       // Shown in the bar below, by the mutation's own error.
     }
   };
+  const wrong = wrongText();
+  function wrongText(): string | null {
+    if (tried && gap) return t(`playbooks.gap.${gap}`);
+    return save.error ? `${say(save.error)} ${firstField(save.error)}` : null;
+  }
   const points = draft.phases.reduce((sum, phase) => sum + phase.points.length, 0);
 
   return (
@@ -129,11 +138,11 @@ function Editor({ playbook, script, part, onPart }: EditorProps) {
       </fieldset>
       {dirty ? (
         <div className="fixed inset-x-3 bottom-20 z-20 flex flex-wrap items-center gap-3 rounded-xl border border-line bg-raised p-3 pl-5 shadow-3 sm:right-8 sm:left-auto lg:bottom-6">
-          <p role={save.error ? "alert" : "status"} className="flex items-center gap-2 text-sm text-ink-2">
-            {save.error ? <TriangleAlert size={16} aria-hidden="true" className="text-poor" /> : null}
-            {save.error ? `${say(save.error)} ${firstField(save.error)}` : t("playbooks.unsaved")}
+          <p role={wrong ? "alert" : "status"} className="flex items-center gap-2 text-sm text-ink-2">
+            {wrong ? <TriangleAlert size={16} aria-hidden="true" className="shrink-0 text-poor" /> : null}
+            {wrong ?? t("playbooks.unsaved")}
           </p>
-          <Button busy={save.isPending} disabled={!draft.name.trim()} onClick={() => void store()} className="ml-auto">
+          <Button busy={save.isPending} onClick={() => void store()} className="ml-auto">
             {playbook ? t("playbooks.save_version", { version: playbook.version + 1 }) : t("playbooks.save")}
           </Button>
         </div>

@@ -16,7 +16,7 @@ import { toast } from "@/ui/toast";
 const tints: Record<Delivery["state"], Tint> = { pending: "fair", delivered: "good", failed: "poor" };
 
 export function Deliveries({ webhook }: { webhook: string }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { say } = useProblem();
   const language = useLanguage();
   const now = useNow();
@@ -25,6 +25,8 @@ export function Deliveries({ webhook }: { webhook: string }) {
   if (deliveries.error) return <Notice tint="poor">{say(deliveries.error)}</Notice>;
   if (!deliveries.data) return <Skeleton className="mx-5 mb-4 h-16" />;
   if (deliveries.data.items.length === 0) return <p className="px-5 pb-5 text-sm text-ink-3">{t("settings.webhooks.no_deliveries")}</p>;
+  const errorText = (code: string | null | undefined) =>
+    code && i18n.exists(`settings.webhooks.error.${code}`) ? t(`settings.webhooks.error.${code}`) : code;
   const columns: Column<Delivery>[] = [
     {
       key: "what",
@@ -46,7 +48,7 @@ export function Deliveries({ webhook }: { webhook: string }) {
         <span className="flex flex-wrap items-center gap-2">
           <Badge tint={tints[one.state]}>{t(`settings.webhooks.state.${one.state}`)}</Badge>
           <span className="text-[13px] text-ink-3">
-            {[one.status ? `HTTP ${one.status}` : null, one.error, one.attempts > 1 ? t("settings.webhooks.attempts", { count: one.attempts }) : null].filter(Boolean).join(" · ")}
+            {[one.status ? `HTTP ${one.status}` : null, errorText(one.error), one.attempts > 1 ? t("settings.webhooks.attempts", { count: one.attempts }) : null].filter(Boolean).join(" · ")}
           </span>
         </span>
       ),
