@@ -59,10 +59,10 @@ async fn rebuild(tenant: &Tenant, start: &Start) -> Result<(Core, u64), StoreErr
     let facts = tenant.facts().all(&start.conversation.id).await?;
     let mut playbooks = Playbooks::new();
     for fact in &facts {
-        if let What::PlaybookChosen { playbook, version } = &fact.what {
-            if let Entry::Vacant(place) = playbooks.entry((playbook.clone(), *version)) {
-                place.insert(Arc::new(tenant.playbooks().version(playbook, *version).await?));
-            }
+        if let What::PlaybookChosen { playbook, version } = &fact.what
+            && let Entry::Vacant(place) = playbooks.entry((playbook.clone(), *version))
+        {
+            place.insert(Arc::new(tenant.playbooks().version(playbook, *version).await?));
         }
     }
     let last = facts.last().map_or(0, |fact| fact.number);

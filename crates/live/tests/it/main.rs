@@ -1,6 +1,6 @@
 //! Stories of live conversations: the core by itself, the hub on a real store, listening to made-up sound.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story that cannot go on has failed")]
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on has failed")]
 
 mod hub;
 mod listening;

@@ -17,8 +17,9 @@ use sottovoce_media::engine::{
 use sottovoce_providers::language::local::Absent;
 use sottovoce_providers::speech::Recogniser;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tokio::sync::{broadcast, mpsc};
+use tokio::time::Instant;
 
 /// A room that does as the test says and remembers what it was told.
 struct Room {
@@ -88,7 +89,7 @@ async fn until<T>(mut look: impl AsyncFnMut() -> Option<T>) -> T {
         if let Some(found) = look().await {
             return found;
         }
-        tokio::time::sleep_until(tokio::time::Instant::now() + Duration::from_millis(10)).await;
+        tokio::time::sleep_until(Instant::now() + Duration::from_millis(10)).await;
     }
     panic!("it never came");
 }
@@ -128,14 +129,13 @@ async fn what_is_said_into_a_microphone_becomes_words_of_that_participant() {
     room.happens(&id, Happening::Joined { identity: identity.clone(), hidden: false });
     let sound = until(async || room.sound()).await;
     let silence = vec![0_i16; 16 * 1_500];
-    let begun = Instant::now();
-    let mut at = begun;
+    let mut at = Instant::now().into_std();
     for piece in [&silence, &phrase, &silence, &phrase].into_iter().flat_map(|one| one.chunks(320)) {
         let frame = SoundFrame { identity: identity.clone(), samples: piece.to_vec(), at };
         sound.send(Sound::Frame(frame)).await.unwrap();
         at += Duration::from_millis(20);
         // Ten times as fast as life; a recogniser could not keep up with all of it at once.
-        tokio::time::sleep_until(tokio::time::Instant::now() + Duration::from_millis(2)).await;
+        tokio::time::sleep_until(Instant::now() + Duration::from_millis(2)).await;
     }
     drop(sound);
     let first = until(async || said(&house).await.into_iter().next()).await;

@@ -14,17 +14,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 /// When every story begins.
-pub const BEGIN: i64 = 1_800_000_000_000;
+pub(crate) const BEGIN: i64 = 1_800_000_000_000;
 
 /// A clock that stands still until it is moved.
-pub struct HandClock(AtomicI64);
+pub(crate) struct HandClock(AtomicI64);
 
 impl HandClock {
-    pub fn new() -> Arc<Self> {
+    pub(crate) fn new() -> Arc<Self> {
         Arc::new(Self(AtomicI64::new(BEGIN)))
     }
 
-    pub fn set(&self, call: CallTime) {
+    pub(crate) fn set(&self, call: CallTime) {
         self.0.store(BEGIN + i64::try_from(call.millis()).unwrap(), Ordering::SeqCst);
     }
 }
@@ -37,7 +37,7 @@ impl Clock for HandClock {
 
 /// Chance that counts.
 #[derive(Default)]
-pub struct Counted(AtomicU64);
+pub(crate) struct Counted(AtomicU64);
 
 impl Entropy for Counted {
     fn fill(&self, bytes: &mut [u8]) {
@@ -49,15 +49,15 @@ impl Entropy for Counted {
     }
 }
 
-pub fn seconds(n: u64) -> CallTime {
+pub(crate) fn seconds(n: u64) -> CallTime {
     CallTime::from_millis(n * 1_000)
 }
 
-pub fn seller() -> Participant {
+pub(crate) fn seller() -> Participant {
     person("par_seller", "Sara", Side::Seller)
 }
 
-pub fn customer() -> Participant {
+pub(crate) fn customer() -> Participant {
     person("par_customer", "Paul", Side::Customer)
 }
 
@@ -71,7 +71,7 @@ fn person(id: &str, name: &str, side: Side) -> Participant {
     }
 }
 
-pub fn heard(speaker: &ParticipantId, start: u64, end: u64, text: &str) -> Heard {
+pub(crate) fn heard(speaker: &ParticipantId, start: u64, end: u64, text: &str) -> Heard {
     Heard {
         speaker: speaker.clone(),
         start: seconds(start),
@@ -98,7 +98,7 @@ fn card(id: &str, objection: ObjectionType, title: &str, slide: bool) -> BattleC
 }
 
 /// A small playbook with cards for the usual objections.
-pub fn script() -> Script {
+pub(crate) fn script() -> Script {
     Script {
         name: "Demo call".to_owned(),
         language: Language::En,
@@ -134,12 +134,12 @@ pub fn script() -> Script {
     }
 }
 
-pub fn playbook() -> Playbook {
+pub(crate) fn playbook() -> Playbook {
     Playbook { id: "plb_1".parse().unwrap(), version: 1, script: script() }
 }
 
 /// A live conversation that is stored nowhere.
-pub fn conversation() -> Conversation {
+pub(crate) fn conversation() -> Conversation {
     Conversation {
         id: "cnv_1".parse().unwrap(),
         title: "A call".to_owned(),
@@ -154,16 +154,16 @@ pub fn conversation() -> Conversation {
 }
 
 /// A store in a file of its own with one organisation, one playbook and one live conversation of two people.
-pub struct House {
-    pub folder: tempfile::TempDir,
-    pub clock: Arc<HandClock>,
-    pub store: Store,
-    pub organisation: OrganisationId,
-    pub conversation: ConversationId,
+pub(crate) struct House {
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) clock: Arc<HandClock>,
+    pub(crate) store: Store,
+    pub(crate) organisation: OrganisationId,
+    pub(crate) conversation: ConversationId,
 }
 
 impl House {
-    pub async fn build() -> Self {
+    pub(crate) async fn build() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = HandClock::new();
         let store = open(&folder, &clock).await;
@@ -196,11 +196,11 @@ impl House {
     }
 
     /// The same file, opened anew as after a crash.
-    pub async fn reopen(&mut self) {
+    pub(crate) async fn reopen(&mut self) {
         self.store = open(&self.folder, &self.clock).await;
     }
 
-    pub async fn facts(&self) -> Vec<Fact> {
+    pub(crate) async fn facts(&self) -> Vec<Fact> {
         self.store.tenant(&self.organisation).facts().all(&self.conversation).await.unwrap()
     }
 }
@@ -231,7 +231,7 @@ impl Entropy for Fresh {
 }
 
 /// A fact in a few words, for tables.
-pub fn brief(what: &What) -> String {
+pub(crate) fn brief(what: &What) -> String {
     match what {
         What::Arrived(participant) => format!("arrived {}", participant.name),
         What::Moved { participant, presence } => format!("moved {participant} {presence:?}"),
