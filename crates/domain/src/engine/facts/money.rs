@@ -20,6 +20,8 @@ pub(super) struct Sum {
     at: usize,
     /// Said with a word of adding up.
     totals: bool,
+    /// Said as what somebody wants for what they sell.
+    asked: bool,
 }
 
 impl Sum {
@@ -37,6 +39,8 @@ struct Cues {
     budget: Family,
     asked_price: Family,
     not_money: Family,
+    whole: Family,
+    power: Family,
 }
 
 fn cues() -> &'static Cues {
@@ -63,8 +67,8 @@ fn cues() -> &'static Cues {
         other: Family::new(
             &[],
             [
-                "fattur\\w+ (\\w+ )?(di|sui|circa)|fatturato|facciamo un|si fa|vendiamo|incass\\w+|perd\\w+|persi|buttat\\w+|risparmi\\w+|l anno scorso|in media|guadagn\\w+|sono saliti|sono passati|spendendo|stipendio|dipendente|vicini|concorren\\w+|l altr[oa]|altra agenzia|freelance|ragazzo|online|cartello|margine|di media|scontrino|abitanti|client[ei]|follower|metri|mq|chilometri|km|pezzi|articoli|ordini|persone|anni|ore|giorni|minuti|volte|multa",
-                "revenue|turnover|sales|lose|lost|losing|waste\\w*|save|saves|saved|saving|last year|average|markdowns?|they (charge|offer|quoted|are at|went|took)|competitor|the other|salary|customers|clients|stores|shops|employees|people|users|items|units|square|feet|miles|hours|days|weeks|months|years|minutes|percent|times|fine of|orders|neighbou?rs?|back in|loss(es)?",
+                "fattur\\w+ (\\w+ )?(di|sui|circa)|fatturato|facciamo un|si fa|vendiamo|incass\\w+|perd\\w+|persi|buttat\\w+|risparmi\\w+|l anno scorso|in media|guadagn\\w+|sono saliti|sono passati|spendendo|stipendio|dipendente|vicini|concorren\\w+|l altr[oa]|altra agenzia|freelance|ragazzo|online|cartello|margine|di media|scontrino|multa|tra i|fra i|tra le|fra le|rimborsi",
+                "revenue|turnover|sales|lose|lost|losing|waste\\w*|save|saves|saved|saving|last year|average|markdowns?|they (charge|offer|quoted|are at|went|took)|competitor|the other|salary|fine of|neighbou?rs?|back in|loss(es)?|between",
             ],
         ),
         budget: Family::new(
@@ -78,6 +82,18 @@ fn cues() -> &'static Cues {
             &[],
             [
                 "(me ne danno|ne voglio|ne vorrei|ne vorremmo|chiediamo|chiedo|mi danno|prendere|valutat[ao]|vale|venderla a|venderlo a|si vende a|prezzo di|asking price|want for it|hoping for|hope to get|expect|worth|listed at|rogito|offerta di)",
+            ],
+        ),
+        whole: Family::new(
+            &[],
+            [
+                "for (the whole|everything|all of|this|it all)|to spend|in tutto|per tutto|da spendere|mi chiamate|mi avvisate|call me first",
+            ],
+        ),
+        power: Family::new(
+            &[],
+            [
+                "(it is|that is) me|i (can )?sign|goes to|board|sign off|decido io|firmo io|posso firmare|sopra (\\w+ )?decide|above (that|it)",
             ],
         ),
         not_money: Family::new(
@@ -148,13 +164,20 @@ fn sum(turn: &Turn, at: usize, index: usize, number: numbers::Number) -> Option<
     deal += if cues.total.any(&near) { 2 } else { 0 };
     deal += if cues.yearly.any(&near) { 2 } else { 0 };
     deal -= if cues.part.any(&near) && !cues.yearly.any(&near) { 2 } else { 0 };
-    deal -= if cues.other.any(&near) { 4 } else { 0 };
+    let close = super::super::text::join(
+        words.get(index.saturating_sub(6)..(after + 4).min(words.len())).unwrap_or_default(),
+    );
+    let other = cues.other.any(&close);
+    deal -= if other { 4 } else { 0 };
+    deal += if near.contains(" piu ") || near.contains(" plus ") { 2 } else { 0 };
     deal += if !sells && cues.asked_price.any(&near) { 2 } else { 0 };
     let mut budget = 0;
     budget += if sells { -3 } else { 1 };
     budget += if cues.budget.any(&near) { 3 } else { 0 };
-    budget += if near.contains("budget") { 2 } else { 0 };
-    budget -= if cues.other.any(&near) && !near.contains("budget") { 3 } else { 0 };
+    budget += if near.contains("budget") || cues.whole.any(&near) { 2 } else { 0 };
+    // "Up to ten thousand I sign myself" is a power, no budget.
+    budget -= if cues.power.any(&near) { 3 } else { 0 };
+    budget -= if other && !near.contains("budget") { 3 } else { 0 };
     budget += i32::from(priced || number.scaled);
     deal -= if !sells && cues.budget.any(&near) { 3 } else { 0 };
     // "tra i duecentosettanta e i trecentomila" is a range, no sum; small spoken hundreds of a home are thousands.
@@ -167,6 +190,7 @@ fn sum(turn: &Turn, at: usize, index: usize, number: numbers::Number) -> Option<
         budget,
         at,
         totals: cues.total.any(&near),
+        asked: cues.asked_price.any(&near),
     })
 }
 
@@ -291,17 +315,22 @@ pub(super) fn amount(sums: &[Sum], purpose: Option<&str>) -> Option<f64> {
     let usable = sums.iter().filter(|sum| sum.value >= 20.0);
     let best = usable
         .filter(|sum| match purpose {
-            Some("sell") => true,
+            Some("sell") => !sum.sells,
             _ => sum.sells || sum.priced || sum.totals,
         })
         .max_by(|a, b| a.likely().total_cmp(&b.likely()).then(a.at.cmp(&b.at)))?;
-    (best.deal >= 5 && purpose.is_none_or(|p| p == "sell")).then_some(best.value)
+    if purpose == Some("sell") {
+        // What an owner wants for a home is said in thousands: "duecentosettanta".
+        let value = if best.value < 1_000.0 { best.value * 1_000.0 } else { best.value };
+        return (best.asked && value >= 10_000.0).then_some(value);
+    }
+    (best.deal >= 4 && purpose.is_none()).then_some(best.value)
 }
 
 /// The customer's budget.
 pub(super) fn budget(sums: &[Sum]) -> Option<f64> {
     let best = sums.iter().filter(|sum| !sum.sells).max_by_key(|sum| (sum.budget, sum.at))?;
-    (best.budget >= 5).then_some(best.value)
+    (best.budget >= 4).then_some(best.value)
 }
 
 /// The currency of what was named; euro in Italian talk about money.

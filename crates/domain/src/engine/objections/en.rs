@@ -70,10 +70,11 @@ const SIGNS: &[Sign] = &[
         3,
         "(<we>) (only |just )?(have|had|got|have got|put|set|ve got) (\\w+ ){0,4}?(for (the whole|everything|all of|this|the entire|it all)|to spend|set aside|tops|max|at most|maximum|budgeted|and (that|not) (is|a))( \\w+){0,2}|(budget|limit|ceiling|cap) (is|was) (\\w+ ){0,4}(less|half|lower|below|only|tops|max|nowhere near)",
     ),
+    (Price, 1, "ouch|oof|yikes|blimey"),
     (
         Price,
         2,
-        "(<cost>|it|that) (\\w+ ){0,3}?(adds up|hurts|stings|does not work for us|is a stretch|is a problem|puts us off|is a lot|is the problem|is an issue|is tough|is hard to|bothers|worries|seems off|is killing|would kill|is hard|is brutal|ouch)|hard to (swallow|justify)|(is|does) not (worth|justify|add up|stack up|pay for itself)|not worth (it|that|the)|ouch|oof|yikes",
+        "(<cost>) (\\w+ ){0,3}?(adds up|hurts|stings|does not work for us|is a stretch|is a problem|puts us off|is a lot|is the problem|is an issue|is tough|is hard to|bothers|worries|seems off|is killing|would kill|is hard|is brutal|ouch)|hard to (swallow|justify)|(is|does) not (worth|justify|add up|stack up|pay for itself)|not worth (it|that|the)|(that|it) (hurts|stings|adds up|is a stretch)",
     ),
     (
         Price,
@@ -89,7 +90,7 @@ const SIGNS: &[Sign] = &[
     (
         Competitor,
         3,
-        "(they|he|she|it|\\w+|competitor|competitors|competition|<vendor>|guy|website|online|amazon|else) (\\w+ ){0,3}?(is|are|was|were|does|do|offers?|charges?|quoted|comes? in|came in|would do|will do|sells?|gives?|has|have|at) (\\w+ ){0,4}?(cheaper|half (the|your|that|of)|less than (you|half|that|yours)|for free|lower than|undercut\\w*|a third (of|less)|the better (deal|offer|one|option)|a better (deal|offer|price|product))",
+        "(they|he|she|competitor|competitors|competition|<vendor>|guy|website|online|amazon|else) (\\w+ ){0,3}?(is|are|was|were|does|do|offers?|charges?|quoted|comes? in|came in|would do|will do|sells?|gives?|has|have|at) (\\w+ ){0,4}?(cheaper|half (the price|your (price|rate|fee)|that price|as much|of (that|what|yours))|less than (you|half|yours)|for free|lower than|undercut\\w*|a third (of|less)|the better (deal|offer|one|option)|a better (deal|offer|price|product))",
     ),
     (
         Competitor,
@@ -109,7 +110,7 @@ const SIGNS: &[Sign] = &[
     (
         Competitor,
         3,
-        "(the other|another|an other) (<vendor>) (\\w+ ){0,4}?(told|said|says|gave|does|did|offers?|offered|promised|includes?|has|charges?|wants?|quoted|takes?|asks?|can|will|would|only)|\\w+ (only )?(charges?|takes?|asks?|wants?) (\\w+ ){0,3}(percent|less|half|nothing|\\d+)( \\w+){0,2}",
+        "(the other|another|an other) (<vendor>) (\\w+ ){0,4}?(told|said|says|gave|does|did|offers?|offered|promised|includes?|has|charges?|wants?|quoted|takes?|asks?|can|will|would|only)|(they|agency|agent|agents|broker|he|she|bank) (only )?(charges?|takes?|asks?|wants?) (\\w+ ){0,3}(percent|less|half|nothing|\\d+)( \\w+){0,2}",
     ),
     // Timing.
     (
@@ -120,17 +121,17 @@ const SIGNS: &[Sign] = &[
     (
         Timing,
         3,
-        "(not|nothing|no one|nobody|can not|do not|will not|would not|could not|never) (\\w+ ){0,6}?(<later>)|(<later>) (\\w+ ){0,3}?(at the earliest|maybe|earliest|is when|would be better|works better|is better|is more realistic|instead|if at all|first)|(wait|waiting|hold off|push|postpone|delay|revisit|circle back|come back|talk again|pick this up|park it|parked|put (it|this) off|look at (it|this)( again)?|call (me|us|back)|ask (me|us) again|check back|reconnect|touch base) (\\w+ ){0,4}?(<later>)",
+        "(not|nothing|no one|nobody|can not|do not|will not|would not|could not|never) (\\w+ ){0,6}?(<later>)|(<later>) (\\w+ ){0,3}?(at the earliest|maybe|earliest|is when|would be better|works better|is better|is more realistic|instead|if at all|first)|(wait|waiting|hold off|push|postpone|delay|revisit|circle back|come back|talk again|pick this up|park it|parked|put (it|this) off|look at (it|this)( again)?|call (me|us|back)|check back|reconnect|touch base) (\\w+ ){0,4}?(<later>)",
     ),
     (
         Timing,
         3,
-        "(code |release |change |hiring |budget |spending |holiday |deployment )?(freeze|frozen|blackout)( \\w+){0,2}|(too|a bit|a little|still) (early|soon|premature|late)( \\w+){0,2}|(swamped|slammed|buried|flat out|snowed under|maxed out|tied up|in the middle of|right in the middle|busy|busiest|crazy|hectic|peak) (\\w+ ){0,4}?(right now|at the moment|until|till|with|season|this (month|quarter|week|year)|move|merger|launch|audit|harvest|period|now)",
+        "(code |release |change |hiring |budget |spending |holiday |deployment )?(freeze|frozen|blackout)( \\w+){0,2}|(too|a bit|a little|still) (early|soon|premature) (for|to)( \\w+){0,2}|(swamped|slammed|buried|flat out|snowed under|maxed out|tied up|in the middle of|right in the middle|busy|busiest|crazy|hectic) (\\w+ ){0,4}?(right now|at the moment|until|till|season|this (month|quarter|week|year)|move|merger|launch|audit|harvest|period|now)",
     ),
     (
         Timing,
         3,
-        "(first|before that|before we) (<we>) (need|have|must|want|should) to (\\w+ ){0,3}(finish|sell|complete|close|get through|move|hire|fix|find|wrap up|sort)|(budget|money|spend) (\\w+ ){0,4}(spent|allocated|locked|closed|gone|next year|committed|frozen)( \\w+){0,2}|(no|not in a|not in any|in no) (rush|hurry)|nobody( is|s)? allowed to (\\w+ ){0,4}|(that|the|your|our) (date|deadline|start) (\\w+ ){0,4}(too late|does not work|will not work|after|past|misses|is the)|(other|bigger|more urgent) (priorities|fish|fires|projects)|not a priority",
+        "(first|before that|before we) (<we>) (need|have|must|want|should) to (\\w+ ){0,3}(finish|sell|complete|close|get through|move|hire|fix|find|wrap up|sort)|(budget|money|spend) (\\w+ ){0,4}(spent|allocated|locked|closed|gone|next year|committed|frozen)( \\w+){0,2}|nobody( is|s)? allowed to (\\w+ ){0,4}|(that|the|your|our) (date|deadline|start) (\\w+ ){0,4}(too late|does not work|will not work|after|past|misses|is the)|(other|bigger|more urgent) (priorities|fish|fires|projects)|not a priority",
     ),
     // Authority.
     (
@@ -162,7 +163,7 @@ const SIGNS: &[Sign] = &[
     (
         Need,
         3,
-        "(<we>|things|it|everything|system|that|spreadsheet|excel) (\\w+ ){0,3}?(are|am|is|works?|doing|does|get by|manage|gets? the job done|managed|getting by|getting along) (\\w+ )?(fine|ok|okay|well|great|good|perfectly|all right|alright|happy|just fine)( (as|with|without|the way|for us|already|enough|so far|thanks|now|how|like|for now|on our own|today))( \\w+){0,3}|(we|i) are (just )?fine|(is not|ain t|not) broke\\w*|(always|for years|twenty years|thirty years|ten years) (\\w+ ){0,3}(done|worked|managed|been|run|used|did)( \\w+){0,3}|(happy|content|satisfied|comfortable|fine|good|covered|sorted|set) with (what|our|the|how|my|it the way)( \\w+){0,3}",
+        "(<we>|things|it|everything|system|that|spreadsheet|excel) (\\w+ ){0,3}?(are|am|is|works?|doing|does|get by|manage|gets? the job done|managed|getting by|getting along) (\\w+ )?(fine|ok|okay|well|great|good|perfectly|all right|alright|happy|just fine)( (as|with|without|the way|for us|already|enough|so far|thanks|now|how|like|for now|on our own|today))( \\w+){0,3}|(we|i) are (just )?fine|(is not|ain t|not) broke\\w*|(been doing|doing|done) (it|this|that) (\\w+ ){0,3}for (\\w+ )?years|(always|for years|twenty years|thirty years|ten years) (\\w+ ){0,3}(done|worked|managed|been|run|used|did)( \\w+){0,3}|(happy|content|satisfied|comfortable|fine|good|covered|sorted|set) with (what|our|the|how|my|it the way)( \\w+){0,3}",
     ),
     (
         Need,
@@ -173,7 +174,7 @@ const SIGNS: &[Sign] = &[
     (
         Trust,
         3,
-        "(do|does|did|can|could|would|should) not (\\w+ )?(trust|fully trust|believe|feel (safe|comfortable|good))( \\w+){0,3}|(how|why) (do|can|could|would|should) (<we>) (\\w+ )?(know|trust|be sure|believe)( \\w+){0,4}|(makes? (me|us)|i am|we are|feel|feeling) (\\w+ )?(nervous|uneasy|uncomfortable|wary|worried|anxious|skeptical|sceptical|suspicious|paranoid)( \\w+){0,3}|(trust|credibility) (\\w+ )?(issue|problem|issues)",
+        "(do|does|did|can|could|would|should) not (\\w+ )?(trust|fully trust|feel (safe|comfortable|good))( \\w+){0,3}|(how|why) (do|can|could|would|should) (<we>) (\\w+ )?(know|trust|be sure|believe)( \\w+){0,4}|(makes? (me|us)|i am|we are|feel|feeling) (\\w+ )?(nervous|uneasy|uncomfortable|wary|worried|anxious|skeptical|sceptical|suspicious|paranoid)( \\w+){0,3}|(trust|credibility) (\\w+ )?(issue|problem|issues)",
     ),
     (
         Trust,
@@ -182,18 +183,23 @@ const SIGNS: &[Sign] = &[
     ),
     (
         Trust,
-        3,
-        "(data|information|records|files|customers?|security|privacy|details|patient|hipaa|gdpr|passwords?|keys) (\\w+ ){0,8}?(breach\\w*|leak\\w*|stolen|hack\\w*|exposed|lost|risk|risky|safe enough|worr\\w+|concern\\w*|fall into|compromised|someone else|strangers|public|on a train|at risk|sold|abroad|overseas|out of our control|in the cloud)|(breach\\w*|leak\\w*|hack\\w*|lawsuit|liable|liability|fines?|ransomware) (\\w+ ){0,6}(customers?|data|us|me|name|letters|headlines|happen\\w*|again|personally)",
+        2,
+        "(had|hired|used|tried) (a|an|another|one) (\\w+ ){0,6}?(who|that|and (they|he|she|it)) (\\w+ )?(took|crashed|broke|lost|leaked|disappeared|vanished|never|left|ruined|messed)( \\w+){0,4}",
     ),
     (
         Trust,
         3,
-        "(worr\\w+|concern\\w*|afraid|scared|nervous|fear|risk|terrified|reluctant|uncomfortable|hesitant) (\\w+ ){0,6}?(security|data|privacy|breach\\w*|cloud|lock\\w*|stuck|hostage|strangers|access|production|disappear\\w*|bankrupt|go under|outage|go down|goes down|reliab\\w+|trust|reputation|compliance|hidden|fail\\w*|safety|scam\\w*)|(lock|locked|locking) (us |me )?in(to)?( \\w+){0,2}|(vendor|contract) lock ?in|(stuck|trapped|tied|chained) (\\w+ )?(with|to|in|into) (you|it|this|a|them|that|the)( \\w+){0,3}",
+        "(data|information|records|files|customers?|security|privacy|details|patient|hipaa|gdpr|passwords?|keys) (\\w+ ){0,8}?(breach\\w*|leak\\w*|stolen|hack\\w*|exposed|lost|risk|risky|safe enough|worr\\w+|concern\\w*|fall into|compromised|someone else|strangers|public|on a train|at risk|sold|abroad|overseas|out of our control|in the cloud)|(breach\\w*|leak\\w*|hack\\w*|lawsuit|liable|liability|fined|ransomware) (\\w+ ){0,6}(customers?|data|us|me|name|letters|headlines|happen\\w*|again|personally)",
     ),
     (
         Trust,
         3,
-        "(give|giving|hand|handing|let|letting|trust\\w*) (\\w+ ){0,6}?(keys|access|data|strangers|credentials|passwords?|house|outsiders|people (<we>|i have)) (\\w+ ){0,4}?(to|with|never|do not|have never|in|production|strangers|someone|outside\\w*)( \\w+){0,3}|(people|company|someone) (<we>) (have|had|ve) (never|barely) (met|heard|seen|worked)( \\w+){0,2}|never heard of (you|your|them)|(sounds|seems|is|looks) too good to be true|what if (you|they|your) (\\w+ ){0,3}(go (bust|under|out of business|down)|disappear|get (bought|acquired|hacked)|fold|shut|fail|raise|crash)( \\w+){0,2}|what happens (if|when) (you|your|it|the) (\\w+ ){0,4}(go (bust|under|down)|goes down|get (bought|acquired|hacked)|fail\\w*|break\\w*|crash\\w*|disappear)|(bad|terrible|awful|mixed|negative|poor|horror) (reviews?|reputation|references|stories)|(bad|rough|terrible|awful|similar) experiences?( \\w+){0,3}|(heard|seen|fallen for) (\\w+ ){0,4}(before|promises)",
+        "(worr\\w+|concern\\w*|afraid|scared|nervous|fear|risk|terrified|reluctant|uncomfortable|hesitant) (\\w+ ){0,6}?(security|data|privacy|breach\\w*|cloud|lock\\w*|stuck|hostage|strangers|access|production|disappear\\w*|bankrupt|go under|outage|go down|goes down|reliab\\w+|trust|reputation|compliance|hidden|fail\\w*|safety|scam\\w*)|(lock|locked|locking) (us |me )?in(to)?( \\w+){0,2}|(vendor|contract) lock ?in|(stuck|trapped|tied|chained) (\\w+ )?(with you|with it|with them|to you|to a contract|into a contract|to one vendor)( \\w+){0,3}",
+    ),
+    (
+        Trust,
+        3,
+        "(give|giving|hand|handing|let|letting|trust\\w*) (\\w+ ){0,6}?(keys|access|data|strangers|credentials|passwords?|house|outsiders|people (<we>|i have)) (\\w+ ){0,4}?(to|with|never|do not|have never|in|production|strangers|someone|outside\\w*)( \\w+){0,3}|(people|company|someone) (<we>) (have|had|ve) (never|barely) (met|heard|seen|worked)( \\w+){0,2}|never heard of (you|your|them)|(sounds|seems|is|looks) too good to be true|what if (you|they|your) (\\w+ ){0,3}(go (bust|under|out of business|down)|disappear|get (bought|acquired|hacked)|fold|shut|fail|raise|crash)( \\w+){0,2}|what happens (if|when) (you|your|it|the) (\\w+ ){0,4}(go (bust|under|down)|goes down|get (bought|acquired|hacked)|fail\\w*|break\\w*|crash\\w*|disappear)|(bad|terrible|awful|mixed|negative|poor|horror) (reviews?|reputation|references|stories)|(bad|rough|terrible|awful|similar) experiences?( \\w+){0,3}|fallen for (\\w+ ){0,4}(before|promises)|heard (it|that|this|those promises) (all )?before",
     ),
     // Fit.
     (

@@ -44,7 +44,7 @@ const SIGNS: &[Sign] = &[
     (
         Price,
         3,
-        "(e|sono|sembra|pare|mi sembra|mi pare|resta|rimane|viene|costa|costate|costano|diventa) (un po |un pochino |un tantino |davvero |proprio |abbastanza |molto |veramente |ancora |comunque )?(troppo|troppa|troppi|troppe)( (car\\w+|tant\\w+|alt\\w+|per))?",
+        "(e|sono|sembra|pare|mi sembra|mi pare|resta|rimane|viene|costa|costate|costano|diventa) (un po |un pochino |un tantino |davvero |proprio |abbastanza |molto |veramente |ancora |comunque )?(troppo|troppa|troppi|troppe) (car\\w+|tant\\w+|costos\\w+|soldi|per (noi|me|le nostre|il nostro|quello))",
     ),
     (
         Price,
@@ -93,7 +93,7 @@ const SIGNS: &[Sign] = &[
     ),
     (
         Price,
-        3,
+        2,
         "(mi|ci|fa|fate|fatemi|fateci|facciamo|avere|vorrei|serve|vogliamo|ci vuole|ci vorrebbe) (\\w+ ){0,3}(sconto|sconticino|prezzo migliore|prezzo piu basso|trattamento migliore)( |$)|(abbass\\w+|scend\\w+|limar?\\w*|togli\\w+|tagli\\w+|venir\\w+|venite|ritocc\\w+) (\\w+ ){0,3}(prezzo|costo|canone|cifra|percentuale|incontro|commissione|qualcosa)",
     ),
     (
@@ -135,6 +135,11 @@ const SIGNS: &[Sign] = &[
     (
         Competitor,
         3,
+        "(quelli|quell[oi]|uno|una|un amico|l agenzia|la ditta) (di|del|della|dell|da) (\\w+ ){1,6}?(detto|chiesto|offert\\w+|propost\\w+|valutat\\w+|promesso|garantit\\w+|si (accontent|content)\\w+)",
+    ),
+    (
+        Competitor,
+        3,
         "(vado|andiamo|andremo|andro|passiamo|resto|restiamo|rimaniamo|rimango|firmo|firmiamo|scelgo|scegliamo|preferisco|preferiamo|provo|proviamo|prendo|prendiamo) (\\w+ ){0,3}(con |da |dal |il |l |quell |quelli )(loro|altri|l altr[oa]|altr[oa]|concorren\\w+|un altro|un altra|quell altr\\w+|ragazzo|freelance)|(abbiamo|ho) (gia )?(scelto|preso|firmato con|deciso per) (\\w+ ){0,2}(un altr\\w+|altr\\w+|loro|concorren\\w+)",
     ),
     (
@@ -166,7 +171,7 @@ const SIGNS: &[Sign] = &[
     (
         Timing,
         3,
-        "(prima|non prima) (dobbiamo|devo|vogliamo|voglio|bisogna|c e da|ci sono da|viene|vengono|abbiamo|c e|di) (\\w+ ){0,4}(finire|chiudere|completare|terminare|trovare|vendere|comprare|sistemare|risolvere|fiera|trasloco|stagione|bilancio|inventario|settembre|gennaio|\\w+aio|\\w+embre|\\w+obre|aprile|maggio|giugno|luglio|agosto|marzo)",
+        "prima (dobbiamo|devo|vogliamo|voglio|bisogna|c e da|ci sono da|viene|vengono|abbiamo|c e) (\\w+ ){0,4}(finire|chiudere|completare|terminare|trovare|vendere|comprare|sistemare|risolvere|fiera|trasloco|stagione|bilancio|inventario|settembre|gennaio|\\w+aio|\\w+embre|\\w+obre|aprile|maggio|giugno|luglio|agosto|marzo)",
     ),
     (
         Timing,
@@ -180,6 +185,11 @@ const SIGNS: &[Sign] = &[
     ),
     (
         Timing,
+        3,
+        "lasci\\w+ passare (l inverno|l estate|le feste|le vacanze|natale|la stagione|la fiera|il \\w+|un (mese|anno|po))|aspett\\w+ (la primavera|l estate|l autunno|l inverno|settembre|gennaio|il nuovo anno|la fine)",
+    ),
+    (
+        Timing,
         2,
         "(<later>) (\\w+ ){0,4}(se ne (riparla|parla)|ne riparl\\w+|ci pens\\w+|magari|vediamo|semmai|forse)|(magari|semmai|forse|piuttosto|casomai) (\\w+ ){0,4}(<later>)|(budget|soldi|fondi) (\\w+ ){0,5}(e |sono )?(gia )?(chius\\w+|finit\\w+|esaurit\\w+|assegnat\\w+|allocat\\w+|impegnat\\w+)|(un|questo) periodo (\\w+ ){0,2}(infernale|incasinato|pieno|difficile|particolare|delicato)",
     ),
@@ -187,7 +197,7 @@ const SIGNS: &[Sign] = &[
     (
         Authority,
         3,
-        "<not> (decido|decidiamo|posso decidere|sono io (che|a)|dipende (solo )?da me|spetta a me|posso firmare|firmo io|ho potere|ho (io )?l ultima|posso (impegn\\w+|dire di si|darle|darvi|approvare))( io| da sol\\w+)?|(da sol[oa]|io sol[oa]|per conto mio) (io )?(<not>) (decid\\w+|posso|firmo|faccio)",
+        "<not> (decido|decidiamo|posso decidere|sono io (che|a)|dipende (solo )?da me|spetta a me|posso firmare|firmo io|ho potere|ho (io )?l ultima|posso (impegn\\w+|dire di si|darle|darvi|approvare))( io| da sol\\w+)?|(da sol[oa]|io sol[oa]|per conto mio) (io )?(<not>) (le |ti |vi |gli |ne |lo )?(decid\\w+|posso|firmo|faccio)|senza (di )?(lui|lei|loro|l \\w+|il \\w+|la \\w+|mia \\w+|mio \\w+) (\\w+ )?non (si |ci )?(firm\\w+|decid\\w+|fa|muov\\w+|posso|possiamo)|se (lei|lui|loro) (dice|dicono) (di )?no",
     ),
     (
         Authority,
@@ -197,7 +207,7 @@ const SIGNS: &[Sign] = &[
     (
         Authority,
         3,
-        "(decide|decidono|decidera|decideranno|firma|firmano|deve (firmare|approvare|decidere|autorizzare|dare l ok|dire di si)|approva|autorizza|l ultima parola|la decisione|i cordoni|la cassa|i soldi) (\\w+ ){0,4}?(<people>|lui|lei|loro|altri|qualcun altro|spetta|ce l ha|li gestisce)|(<people>) (\\w+ ){0,4}?(decide|decidono|deve (dire|firmare|approvare|decidere|dare|vedere|sapere)|ha l ultima parola|vuole (vedere|dire|sapere)|firma|approva|non vuole|non e d accordo|e contrari\\w+|mi ammazza|si arrabbia|tiene i (conti|soldi)|ha le mani)",
+        "(decide|decidono|decidera|decideranno|firma|firmano|deve (firmare|approvare|decidere|autorizzare|dare l ok|dire di si)|approva|autorizza|l ultima parola|la decisione|i cordoni|la cassa|i soldi) (\\w+ ){0,4}?(<people>|lui|lei|loro|altri|qualcun altro|spetta|ce l ha|li gestisce|li tiene|la tiene|li guarda)|(<people>) (\\w+ ){0,4}?(decide|decidono|deve (dire|firmare|approvare|decidere|dare|vedere|sapere)|ha l ultima parola|vuole (vedere|dire|sapere)|firma|approva|non vuole|non e d accordo|e contrari\\w+|mi ammazza|si arrabbia|tiene i (conti|soldi)|ha le mani)",
     ),
     (
         Authority,
@@ -213,7 +223,12 @@ const SIGNS: &[Sign] = &[
     (
         Need,
         3,
-        "<not> (mi|ci|ce|me|ne|gli|le)?( ne)? ?(serve|servono|occorre|interessa|interessano|interessati|interessata|interessato|abbiamo bisogno|ho bisogno|vedo (l utilita|il motivo|perche|a cosa|la necessita|il vantaggio)|vediamo (l utilita|il motivo|perche|a cosa)|sento (il bisogno|la necessita)|fa per (noi|me)|capisco (a cosa|perche dovr\\w+|cosa me ne|che me ne)|so (cosa|che) farmene|serve a niente)( \\w+){0,2}",
+        "<not> (mi|ci|ce|me|ne|gli|le)?( ne)? ?(serve a noi|occorre|interessa|interessano|interessati|interessata|interessato|abbiamo bisogno|ho bisogno|vedo (l utilita|il motivo|perche|a cosa|la necessita|il vantaggio)|vediamo (l utilita|il motivo|perche|a cosa)|sento (il bisogno|la necessita)|fa per (noi|me)|capisco (a cosa|perche dovr\\w+|cosa me ne|che me ne)|so (cosa|che) farmene|serve a niente)( \\w+){0,2}",
+    ),
+    (
+        Need,
+        3,
+        "<not> (mi|ci|ce ne|me ne|ne) (\\w+ )?(serve|servono|servirebbe)|<not> serve (a noi|a me|niente|nulla)|(agenzia|programma|consulente|sistema|strumento|gestionale) non (mi |ci )?(serve|servono)",
     ),
     (
         Need,
@@ -228,7 +243,7 @@ const SIGNS: &[Sign] = &[
     (
         Need,
         3,
-        "(basta|mi basta|ci basta|bastano|mi bastano|ci bastano|ci arrangiamo|mi arrangio|me la cavo|ce la caviamo|faccio da (me|sol\\w+)|facciamo da (noi|soli)|ci pensa (gia )?(mia|mio|la|il|lui|lei|uno|un)|ce (la|lo|li) (cura|fa|segue|gestisce)|me (la|lo|li) (cura|fa|segue|gestisce)) ?(\\w+ ){0,4}(passaparola|excel|quaderno|carta|foglio|nipote|figli\\w+|cugin\\w+|ragazz\\w+|quello|cosi|sol[oaie]|agenda|whatsapp|segretaria|impiegat\\w+|commercialista|lui|lei|moglie|marito|tutto|io|noi|nessuno|cartello|privat\\w+)?",
+        "(basta|mi basta|ci basta|bastano|mi bastano|ci bastano) (e avanza )?(il |la |l |un |una |i |le )?(passaparola|excel|quaderno|carta|foglio|agenda|whatsapp|telefono|quello che (abbiamo|ho)|cosi com e)|(ci arrangiamo|mi arrangio|me la cavo|ce la caviamo|faccio da (me|sol\\w+)|facciamo da (noi|soli)|ci pensa (gia )?(mia|mio|la|il|lui|lei|uno|un)|ce (la|lo|li) (cura|fa|segue|gestisce)|me (la|lo|li) (cura|fa|segue|gestisce)) ?(\\w+ ){0,4}(passaparola|excel|quaderno|carta|foglio|nipote|figli\\w+|cugin\\w+|ragazz\\w+|quello|cosi|sol[oaie]|agenda|whatsapp|segretaria|impiegat\\w+|commercialista|lui|lei|moglie|marito|tutto|io|noi|nessuno|cartello|privat\\w+)?",
     ),
     (
         Need,
@@ -264,7 +279,12 @@ const SIGNS: &[Sign] = &[
     (
         Trust,
         3,
-        "(resto|restiamo|rimango|rimaniamo|siamo|sono|trovarmi|trovarci|resta\\w*|rimane\\w*) (\\w+ ){0,3}(legat\\w+|bloccat\\w+|incastrat\\w+|vincolat\\w+|intrappolat\\w+|prigionier\\w+|in ostaggio|a piedi|senza)|(legat\\w+|mani) (\\w+ )?(mani )?e piedi|(se|quando) (\\w+ ){0,3}(chiudete|fallite|sparite|va via la (linea|corrente|luce)|cade (internet|la linea)|salta (tutto|internet|la)|non funziona|va male|si rompe|si blocca|qualcosa va storto|vi comprano|voglio andar\\w+|vogliamo andar\\w+|me ne voglio)( \\w+){0,5}",
+        "se (\\w+ ){0,3}?(la linea|internet|la corrente|la luce|il server|il sistema|la rete|il programma) (\\w+ )?(cade|casca|va via|salta|si blocca|si ferma|crolla|non va)( \\w+){0,3}|(sparit[oi]|mai piu (vist[oi]|sentit[oi]|viv[oi]))",
+    ),
+    (
+        Trust,
+        3,
+        "(resto|restiamo|rimango|rimaniamo|trovarmi|trovarci|resta\\w*|rimane\\w*) (\\w+ ){0,3}(legat\\w+|bloccat\\w+|incastrat\\w+|vincolat\\w+|intrappolat\\w+|prigionier\\w+|in ostaggio|a piedi|senza)|(legat\\w+|mani) (\\w+ )?(mani )?e piedi|(se|quando) (\\w+ ){0,3}(chiudete|fallite|sparite|va via la (linea|corrente|luce)|cade (internet|la linea)|salta (tutto|internet|la)|non funziona|va male|si rompe|si blocca|qualcosa va storto|vi comprano|voglio andar\\w+|vogliamo andar\\w+|me ne voglio)( \\w+){0,5}",
     ),
     (
         Trust,
@@ -285,7 +305,7 @@ const SIGNS: &[Sign] = &[
     (
         Fit,
         3,
-        "(noi|io|da noi|il nostro|la nostra|i nostri|le nostre|il mio|la mia|nel nostro|nel mio) (\\w+ ){0,4}?(caso|settore|lavoro|mestiere|azienda|attivita|magazzino|clienti|prodotti|realta|impianto|casa|situazione)? ?(e|sono|siamo) (\\w+ )?(divers\\w+|particolar\\w+|special\\w+|troppo piccol\\w+|piccol\\w+ per|un altra cosa|tutt altra|un caso a parte|fuori standard)|(troppo|siamo troppo|sono troppo) (piccol\\w+|grand\\w+|complesso per|complicat\\w+ per|generic\\w+|standard|rigid\\w+)( per)?|roba (per|da) (grandi|aziende grandi|multinazionali|grossi|giovani|ricchi)",
+        "(noi|io|da noi|il nostro|la nostra|i nostri|le nostre|il mio|la mia|nel nostro|nel mio) (\\w+ ){0,4}?(caso|settore|lavoro|mestiere|azienda|attivita|magazzino|clienti|prodotti|realta|impianto|casa|situazione)? ?(e|sono|siamo) (\\w+ )?(divers\\w+|particolar\\w+|special\\w+|troppo piccol\\w+|piccol\\w+ per|un altra cosa|tutt altra|un caso a parte|fuori standard)|(troppo|siamo troppo|sono troppo) (piccol\\w+|grand\\w+|complesso per|complicat\\w+ per|generic\\w+|standard|rigid\\w+) per (noi|me|un|una|il|la|i|le|quello)|roba (per|da) (grandi|aziende grandi|multinazionali|grossi|giovani|ricchi)",
     ),
     (
         Fit,
@@ -306,7 +326,7 @@ const SIGNS: &[Sign] = &[
     (
         Effort,
         3,
-        "(un lavoraccio|che sbattimento|uno sbattimento|troppo sbatti\\w*|un lavoro enorme|un lavorone|una rogna|un bagno di sangue|chi (lo|la|li|ce lo|me lo|ce li) (fa|carica|inserisce|ribatte|mette|segue|aggiorna|copia|riscrive))( \\w+){0,3}|(ricominciare|ripartire|rifare tutto|reinserire|ribattere|ricopiare|ricaricare|riscrivere) (\\w+ )?(tutto|da capo|da zero|i|gli|le|daccapo)( \\w+)?",
+        "(un lavoraccio|che sbattimento|uno sbattimento|troppo sbatti\\w*|un lavoro enorme|un lavorone|una rogna|un bagno di sangue|chi (li|ce lo|me lo|ce li|me li) (carica|inserisce|ribatte|copia|riscrive))( \\w+){0,3}|(ricominciare|ripartire|rifare tutto|reinserire|ribattere|ricopiare|ricaricare|riscrivere) (\\w+ )?(tutto|da capo|da zero|i|gli|le|daccapo)( \\w+)?",
     ),
     (
         Effort,
@@ -332,7 +352,7 @@ const SIGNS: &[Sign] = &[
     (
         Stall,
         3,
-        "(le|vi|ti|gli) (faccio|facciamo|faro|faremo) sapere( (io|noi))?$|(vi|la|le) (faccio|facciamo) sapere (io|noi|appena|quando|piu avanti|nei prossimi)|(mi|ci) (faccio|facciamo) (sentire|vivo|viva|vivi) (io|noi)|(la|vi|ti) (richiamo|chiamo|ricontatto|contatto) io|(non|mica) (mi|ci) (chiam\\w+|richiam\\w+)|vedremo|(si )?vedra|(ne|poi ne) (parliamo|riparliamo)( (un altra volta|con calma|poi|piu avanti))?$|lasciam\\w+ (stare|perdere)( per)?|(intanto|per ora|per adesso) (\\w+ )?(guardiamo|guardo|mi guardo|ci guardiamo) (\\w+ )?(in giro|intorno)",
+        "(le|vi|ti|gli) (faccio|facciamo|faro|faremo) sapere( (io|noi))?$|(vi|la|le) (faccio|facciamo) sapere (io|noi|appena|quando|piu avanti|nei prossimi)|(mi|ci) (faccio|facciamo) (sentire|vivo|viva|vivi) (io|noi)|(la|vi|ti) (ricontatto|contatto) io|(non|mica) (mi|ci) (chiam\\w+|richiam\\w+)|vedremo|(ne|poi ne) (parliamo|riparliamo)( (un altra volta|con calma|poi|piu avanti))?$|(intanto|per ora|per adesso) (\\w+ )?(guardiamo|guardo|mi guardo|ci guardiamo) (\\w+ )?(in giro|intorno)",
     ),
 ];
 

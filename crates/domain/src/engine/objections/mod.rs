@@ -55,12 +55,17 @@ fn signs(language: Language) -> &'static Signs {
     }
 }
 
+/// About eight words between two objections of one text without marks.
+const APART: usize = 45;
+
 /// An objection that was heard.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Found {
     pub kind: ObjectionType,
     pub sentence: usize,
     pub strength: f32,
+    /// Where in the sentence, in bytes of its plain text.
+    at: usize,
 }
 
 /// What a customer's utterance objects to, the strongest first; at most two kinds.
@@ -68,23 +73,23 @@ pub(super) fn find(said: &Said, language: Language, tone: f32, deck: &Deck) -> V
     let signs = signs(language);
     let mut found: Vec<Found> = Vec::new();
     for (index, sentence) in said.sentences.iter().enumerate() {
-        for (kind, strength) in of_sentence(signs, sentence) {
+        for (kind, strength, at) in of_sentence(signs, sentence) {
             let strength = strength + deck.echo(kind, sentence, said, language);
             match found.iter_mut().find(|known| known.kind == kind) {
                 Some(known) => {
                     if strength > known.strength {
-                        (known.sentence, known.strength) = (index, strength);
+                        (known.sentence, known.strength, known.at) = (index, strength, at);
                     } else {
                         known.strength += strength * 0.3;
                     }
                 }
-                None => found.push(Found { kind, sentence: index, strength }),
+                None => found.push(Found { kind, sentence: index, strength, at }),
             }
         }
         for (kind, strength) in deck.called(sentence, said, language) {
             match found.iter_mut().find(|known| known.kind == kind) {
                 Some(known) => known.strength = known.strength.max(strength),
-                None => found.push(Found { kind, sentence: index, strength }),
+                None => found.push(Found { kind, sentence: index, strength, at: 0 }),
             }
         }
     }
@@ -92,11 +97,18 @@ pub(super) fn find(said: &Said, language: Language, tone: f32, deck: &Deck) -> V
     let needed = if tone > 0.3 { 2.6 } else { 2.0 };
     found.retain(|one| one.strength >= needed);
     found.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.sentence.cmp(&b.sentence)));
+    // One sentence objects once; only in a long text without marks another place is another objection.
+    if let [first, second, ..] = found.as_slice()
+        && first.sentence == second.sentence
+        && first.at.abs_diff(second.at) < APART
+    {
+        found.truncate(1);
+    }
     found.truncate(2);
     found
 }
 
-fn of_sentence(signs: &Signs, sentence: &Sentence) -> Vec<(ObjectionType, f32)> {
+fn of_sentence(signs: &Signs, sentence: &Sentence) -> Vec<(ObjectionType, f32, usize)> {
     let plain = sentence.plain.as_str();
     let places = signs.family.places(plain);
     if places.is_empty() {
@@ -104,7 +116,7 @@ fn of_sentence(signs: &Signs, sentence: &Sentence) -> Vec<(ObjectionType, f32)> 
     }
     let harmless = signs.harmless.places(plain);
     let stressed = if signs.stress.any(plain) { 0.4 } else { 0.0 };
-    let mut out: Vec<(ObjectionType, f32)> = Vec::new();
+    let mut out: Vec<(ObjectionType, f32, usize)> = Vec::new();
     let mut counted: Vec<usize> = Vec::new();
     for (which, from, to) in places {
         let covered = harmless
@@ -117,9 +129,9 @@ fn of_sentence(signs: &Signs, sentence: &Sentence) -> Vec<(ObjectionType, f32)> 
         let Some((kind, weight)) = signs.kinds.get(which) else { continue };
         // Who asks does not object yet, unless the words are plain enough.
         let weight = f32::from(*weight) * if sentence.asked && *weight < 3 { 0.6 } else { 1.0 };
-        match out.iter_mut().find(|(known, _)| known == kind) {
-            Some((_, sum)) => *sum += weight,
-            None => out.push((*kind, weight + stressed)),
+        match out.iter_mut().find(|(known, _, _)| known == kind) {
+            Some((_, sum, _)) => *sum += weight,
+            None => out.push((*kind, weight + stressed, from)),
         }
     }
     out
