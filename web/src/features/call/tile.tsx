@@ -41,7 +41,7 @@ export function Tile({ track, pinned, onPin, decoration, small = false }: TilePr
   const visible = hasPicture(track) && !pictureOff;
   return (
     <figure
-      aria-label={cx(label, muted && !screen && `, ${t("call.tile.muted")}`, speaking && `, ${t("call.tile.speaking")}`)}
+      aria-label={[label, muted && !screen && t("call.tile.muted"), speaking && t("call.tile.speaking")].filter(Boolean).join(", ")}
       data-identity={participant.identity}
       data-source={source}
       className={cx(
