@@ -109,6 +109,7 @@ function SellersRoom({ meetingId, title, entry, start, choices }: SellersRoomPro
   const [panel, setPanel] = useState(true);
   const [wholeScreen, setWholeScreen] = useState(false);
   const [ending, setEnding] = useState(false);
+  const [removing, setRemoving] = useState<Guest | null>(null);
 
   const over = call?.ended === true || state === "ended";
   useEffect(() => {
@@ -123,7 +124,7 @@ function SellersRoom({ meetingId, title, entry, start, choices }: SellersRoomPro
       refuse: () => api.POST("/api/conversations/{id}/refuse", asked),
       remove: () => api.POST("/api/conversations/{id}/remove", asked),
     };
-    ask(done[what]()).catch((failure: unknown) => toast.poor(say(failure)));
+    return ask(done[what]()).catch((failure: unknown) => toast.poor(say(failure)));
   };
   const end = async () => {
     try {
@@ -148,7 +149,7 @@ function SellersRoom({ meetingId, title, entry, start, choices }: SellersRoomPro
       slide={call.presented}
       onTakeDown={() => feed.command({ type: "take_down" })}
       decorate={(identity, name) => !sells(identity) && <ToneFrame tone={call.tones[identity]} name={name} />}
-      host={{ waiting, onAdmit: atDoor("admit"), onRefuse: atDoor("refuse"), onRemove: atDoor("remove") }}
+      host={{ waiting, onAdmit: (guest) => void atDoor("admit")(guest), onRefuse: (guest) => void atDoor("refuse")(guest), onRemove: setRemoving }}
       onLeave={leave}
       onEnd={() => setEnding(true)}
       onShare={onShare}
@@ -187,6 +188,15 @@ function SellersRoom({ meetingId, title, entry, start, choices }: SellersRoomPro
           />
         )
       )}
+      <Confirm
+        open={removing !== null}
+        onOpenChange={() => setRemoving(null)}
+        title={t("call.people.removeTitle", { name: removing?.name })}
+        text={t("call.people.removeText")}
+        action={t("call.people.remove")}
+        danger
+        onConfirm={() => (removing ? atDoor("remove")(removing) : undefined)}
+      />
       <Confirm open={ending} onOpenChange={setEnding} title={t("call.end.title")} text={t("call.end.text")} action={t("call.end.action")} danger onConfirm={end} />
     </Call>
   );

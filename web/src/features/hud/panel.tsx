@@ -115,10 +115,10 @@ export function Panel({ heading, controls = 0, children }: PanelProps) {
         </div>
         {!sheet && !collapsed && (
           <>
-            <GlassButton label={t("hud.panel.dockLeft")} pressed={place.dock === "left"} onClick={() => dock("left")}>
+            <GlassButton label={place.dock === "left" ? t("hud.panel.float") : t("hud.panel.dockLeft")} pressed={place.dock === "left"} onClick={() => dock("left")}>
               <PanelLeft size={16} aria-hidden />
             </GlassButton>
-            <GlassButton label={t("hud.panel.dockRight")} pressed={place.dock === "right"} onClick={() => dock("right")}>
+            <GlassButton label={place.dock === "right" ? t("hud.panel.float") : t("hud.panel.dockRight")} pressed={place.dock === "right"} onClick={() => dock("right")}>
               {place.dock === "right" ? <PictureInPicture2 size={16} aria-hidden /> : <PanelRight size={16} aria-hidden />}
             </GlassButton>
           </>
