@@ -18,6 +18,9 @@ const CLEAR_TONE: f64 = 0.25;
 /// Fewer utterances than these tell nothing about a tone.
 const ENOUGH_SAID: usize = 5;
 
+/// More steps than these nobody takes in; the page has them all.
+const MOST_STEPS: usize = 5;
+
 /// A template that cannot be filled: a fault of ours.
 #[derive(Debug, thiserror::Error)]
 #[error("a text cannot be worded")]
@@ -84,7 +87,7 @@ impl Material {
         let sellers = names(Side::sells);
         let customers = names(|side| !side.sells());
         let steps = |ours: bool| -> Vec<StepWords> {
-            engine.actions().iter().filter(|action| action.who.sells() == ours).map(step).collect()
+            worth_saying(engine.actions().iter().filter(|action| action.who.sells() == ours))
         };
         let objections = engine.objections().iter().map(|one| ObjectionWords {
             about: objection(one.kind, language),
@@ -118,6 +121,21 @@ impl Material {
             theirs: steps(false),
         }
     }
+}
+
+/// The promises that a reader can do something with: not a word or two, nothing with a mask in it, none twice, those
+/// with a date first.
+fn worth_saying<'a>(actions: impl Iterator<Item = &'a ActionItem>) -> Vec<StepWords> {
+    let telling =
+        |action: &&ActionItem| !action.what.contains('[') && action.what.split_whitespace().count() > 2;
+    let mut steps: Vec<StepWords> = Vec::new();
+    let (dated, open): (Vec<_>, Vec<_>) = actions.filter(telling).partition(|action| action.due.is_some());
+    for one in dated.into_iter().chain(open).map(step) {
+        if steps.len() < MOST_STEPS && !steps.iter().any(|known| known.what.eq_ignore_ascii_case(&one.what)) {
+            steps.push(one);
+        }
+    }
+    steps
 }
 
 fn step(action: &ActionItem) -> StepWords {

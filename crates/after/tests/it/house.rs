@@ -91,7 +91,7 @@ impl House {
     }
 
     /// Everything the database's files hold, as bytes.
-    pub(crate) async fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         let mut all = Vec::new();
         for entry in std::fs::read_dir(self.folder.path()).unwrap() {
             all.extend(std::fs::read(entry.unwrap().path()).unwrap());

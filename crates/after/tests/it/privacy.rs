@@ -42,7 +42,7 @@ async fn secrets_reach_no_row_no_receiver_and_no_model() {
 
     let prompts: Vec<u8> = model.received().into_iter().flat_map(|one| one.body).collect();
     let events: Vec<u8> = receiver.received().into_iter().flat_map(|one| one.body).collect();
-    let rows = house.bytes().await;
+    let rows = house.bytes();
     // The search itself works, and so do the three ways out.
     assert!(holds(&prompts, "how would you like to pay") && holds(&rows, "how would you like to pay"));
     assert!(holds(&events, id.as_str()));
