@@ -1,6 +1,6 @@
 /** The mood's curve: in order, within its box, and never beyond what was measured. */
 import { describe, expect, it } from "vitest";
-import { nearest, path, share, smooth, type Tone } from "./curve";
+import { nearest, path, share, smooth, stretch, type Tone } from "./curve";
 
 const tone = (at: number, score: number): Tone => ({ utterance: `u${at}`, speaker: "s", at, score });
 
@@ -15,6 +15,16 @@ describe("the smoothed tones", () => {
   });
   it("of one line are that line's", () => expect(smooth([tone(5, 0.5)], 10)).toEqual([{ x: 0.5, y: 0.5 }]));
   it("of none are none", () => expect(smooth([], 10)).toEqual([]));
+});
+
+describe("the stretched curves", () => {
+  it("fill the box by the strongest of them, together", () => {
+    expect(stretch([[{ x: 0, y: 0.5 }], [{ x: 1, y: -0.25 }]])).toEqual([[{ x: 0, y: 1 }], [{ x: 1, y: -0.5 }]]);
+  });
+  it("of a calm call stay calm", () => {
+    const [dots] = stretch([[{ x: 0, y: 0.07 }]]);
+    expect(dots?.[0]?.y).toBeCloseTo(0.2);
+  });
 });
 
 describe("a place on the call", () => {

@@ -29,6 +29,15 @@ export function smooth(tones: readonly Tone[], duration: number): Dot[] {
   });
 }
 
+/** Words rarely reach the ends of the scale: a curve fills its box from this strength on, and a calm call stays calm. */
+const CALM = 0.35;
+
+/** The curves stretched together so that the strongest of them fills the box. */
+export function stretch(curves: readonly Dot[][]): Dot[][] {
+  const strongest = Math.max(CALM, ...curves.flat().map((dot) => Math.abs(dot.y)));
+  return curves.map((dots) => dots.map(({ x, y }) => ({ x, y: y / strongest })));
+}
+
 /** Where on the call a moment lies, 0 to 1. */
 export function share(at: number, duration: number): number {
   return duration > 0 ? Math.min(1, Math.max(0, at / duration)) : 0;

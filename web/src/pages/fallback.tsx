@@ -19,7 +19,7 @@ export function LostPage() {
   const { t } = useTranslation();
   return (
     <main className="grid min-h-[80dvh] place-items-center">
-      <EmptyState icon={<Compass />} title={t("ui.lost_title")} text={t("ui.lost_text")}>
+      <EmptyState page icon={<Compass />} title={t("ui.lost_title")} text={t("ui.lost_text")}>
         <Link to="/" className={buttonClass("solid")}>
           {t("ui.home")}
         </Link>
@@ -33,7 +33,7 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
   const { say } = useProblem();
   return (
     <main className="grid min-h-[80dvh] place-items-center">
-      <EmptyState icon={<Unplug />} title={t("ui.failed_title")} text={say(error)}>
+      <EmptyState page icon={<Unplug />} title={t("ui.failed_title")} text={say(error)}>
         <Button icon={<RotateCw size={16} aria-hidden="true" />} onClick={reset}>
           {t("ui.again")}
         </Button>

@@ -94,14 +94,17 @@ interface EmptyProps {
   text?: ReactNode;
   children?: ReactNode;
   className?: string;
+  /** It is all there is on the page: the title is the page's heading. */
+  page?: boolean;
 }
 
 /** Nothing here yet: says why, and offers the way on. */
-export function EmptyState({ icon, title, text, children, className }: EmptyProps) {
+export function EmptyState({ icon, title, text, children, className, page }: EmptyProps) {
+  const Heading = page ? "h1" : "p";
   return (
     <div className={cx("flex flex-col items-center gap-2 px-6 py-12 text-center", className)}>
       {icon ? <div className="mb-2 text-ink-3 [&_svg]:size-8 [&_svg]:stroke-[1.4]">{icon}</div> : null}
-      <p className="display text-xl text-ink">{title}</p>
+      <Heading className="display text-xl text-ink">{title}</Heading>
       {text ? <p className="max-w-md text-sm text-ink-2">{text}</p> : null}
       {children ? <div className="mt-3 flex flex-wrap justify-center gap-2">{children}</div> : null}
     </div>

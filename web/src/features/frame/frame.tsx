@@ -43,8 +43,9 @@ export function Frame({ me, action, children }: { me: Me; action: ReactNode; chi
       </a>
 
       <aside className="fixed inset-y-0 left-0 z-30 hidden w-64 flex-col border-r border-line bg-sheet lg:flex">
-        <Link to="/" aria-label={t("ui.home")} className="m-3 inline-flex rounded-md p-3">
+        <Link to="/" className="m-3 inline-flex rounded-md p-3">
           <Wordmark />
+          <span className="sr-only">{t("ui.home")}</span>
         </Link>
         <div className="px-4 pb-5">{action}</div>
         <nav aria-label={t("frame.places")} className="flex flex-col gap-0.5 px-3">
@@ -69,8 +70,9 @@ export function Frame({ me, action, children }: { me: Me; action: ReactNode; chi
       </aside>
 
       <header className="sticky top-0 z-30 flex h-14 items-center justify-between border-b border-line bg-paper/90 px-4 backdrop-blur lg:hidden">
-        <Link to="/" aria-label={t("ui.home")} className="inline-flex rounded-md">
+        <Link to="/" className="inline-flex rounded-md">
           <Wordmark />
+          <span className="sr-only">{t("ui.home")}</span>
         </Link>
         <UserMenu me={me} side="bottom" />
       </header>

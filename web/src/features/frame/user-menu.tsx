@@ -49,8 +49,9 @@ export function UserMenu({ me, side, full }: { me: Me; side: "top" | "bottom"; f
       <ChevronsUpDown size={16} aria-hidden="true" className="text-ink-3" />
     </button>
   ) : (
-    <button type="button" aria-label={t("frame.you", { name: me.user.name })} className="rounded-full">
+    <button type="button" className="rounded-full">
       <Avatar name={me.user.name} size={36} />
+      <span className="sr-only">{t("frame.you", { name: me.user.name })}</span>
     </button>
   );
 

@@ -6,7 +6,7 @@ import { useState, type KeyboardEvent, type PointerEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Objection, Participant, Recap, Utterance } from "@/api/types";
 import { cx } from "@/lib/cx";
-import { nearest, path, share, smooth, type Tone } from "@/lib/curve";
+import { nearest, path, share, smooth, stretch, type Dot, type Tone } from "@/lib/curve";
 import { clock } from "@/lib/dates";
 import { Card, CardHead } from "@/ui/surface";
 import { Tooltip } from "@/ui/tooltip";
@@ -27,8 +27,10 @@ export function Curve({ recap, utterances, people, pointText }: Props) {
   const duration = utterances.reduce((last, one) => Math.max(last, one.end), 0);
   if (recap.tones.length < 2 || duration === 0) return null;
   const sells = (speaker: string) => ["seller", "agent"].includes(people.get(speaker)?.side ?? "");
-  const customer = recap.tones.filter((tone) => !sells(tone.speaker));
-  const seller = recap.tones.filter((tone) => sells(tone.speaker));
+  const [customer = [], seller = []] = stretch([
+    smooth(recap.tones.filter((tone) => !sells(tone.speaker)), duration),
+    smooth(recap.tones.filter((tone) => sells(tone.speaker)), duration),
+  ]);
   return (
     <Card>
       <CardHead title={t("recap.curve.title")} note={t("recap.curve.note")}>
@@ -41,8 +43,8 @@ export function Curve({ recap, utterances, people, pointText }: Props) {
         <Walk tones={recap.tones} duration={duration} utterances={utterances} people={people}>
           <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true" className="absolute inset-0 size-full overflow-visible" fill="none">
             <line x1="0" x2={WIDTH} y1={HEIGHT / 2} y2={HEIGHT / 2} stroke="var(--line)" vectorEffect="non-scaling-stroke" />
-            <CustomerLine tones={customer} duration={duration} />
-            <path d={path(smooth(seller, duration), WIDTH, HEIGHT)} stroke="var(--seller)" strokeWidth="1.5" strokeDasharray="4 4" vectorEffect="non-scaling-stroke" opacity="0.85" />
+            <CustomerLine dots={customer} />
+            <path d={path(seller, WIDTH, HEIGHT)} stroke="var(--seller)" strokeWidth="1.5" strokeDasharray="4 4" vectorEffect="non-scaling-stroke" opacity="0.85" />
           </svg>
         </Walk>
         <Markers recap={recap} duration={duration} pointText={pointText} />
@@ -65,8 +67,7 @@ function Key({ className, text }: { className: string; text: string }) {
   );
 }
 
-function CustomerLine({ tones, duration }: { tones: readonly Tone[]; duration: number }) {
-  const dots = smooth(tones, duration);
+function CustomerLine({ dots }: { dots: readonly Dot[] }) {
   const line = path(dots, WIDTH, HEIGHT);
   const [first, last] = [dots[0], dots.at(-1)];
   if (!first || !last) return null;

@@ -41,7 +41,8 @@ export function useArrival(list: React.RefObject<HTMLElement | null>): string | 
   const [faded, setFaded] = useState(0);
   useEffect(() => {
     if (!target) return;
-    const line = list.current?.querySelector<HTMLElement>(`[data-utterance="${CSS.escape(target.utterance)}"]`);
+    const lines = [...(list.current?.querySelectorAll<HTMLElement>("[data-utterance]") ?? [])];
+    const line = lines.find((one) => one.dataset.utterance === target.utterance);
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     line?.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
     line?.focus({ preventScroll: true });

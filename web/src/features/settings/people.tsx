@@ -68,12 +68,13 @@ function Members({ members, teams, me, manages }: MembersProps) {
       head: t("settings.people.name"),
       quiet: true,
       cell: (member) => (
-        <span className={cx("flex min-w-0 items-center gap-3", !member.active && "opacity-60")}>
+        <span className="flex min-w-0 items-center gap-3">
           <Avatar name={member.name} size={36} />
           <span className="min-w-0">
-            <span className="block truncate font-medium">
+            <span className={cx("block truncate font-medium", !member.active && "text-ink-3")}>
               {member.name}
               {member.user_id === me.user.id ? <span className="ml-1.5 font-normal text-ink-3">{t("settings.people.you")}</span> : null}
+              {member.active ? null : <Badge className="ml-2">{t("settings.people.inactive")}</Badge>}
             </span>
             <span className="block truncate text-[13px] text-ink-3">{member.email}</span>
           </span>

@@ -20,8 +20,9 @@ export function SignInFrame({ title, text, children, foot }: Props) {
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,0.85fr)]">
       <div className="flex flex-col px-5 sm:px-10">
         <header className="flex h-20 items-center justify-between">
-          <Link to="/" aria-label={t("ui.home")} className="inline-flex rounded-md">
+          <Link to="/" className="inline-flex rounded-md">
             <Wordmark />
+            <span className="sr-only">{t("ui.home")}</span>
           </Link>
           <LanguageSwitch />
         </header>
