@@ -148,3 +148,12 @@ async fn without_a_model_nothing_is_asked() {
     assert!(!Absent.available());
     assert_eq!(ask::<Opinion>(&Absent, question()).await, Err(ModelError::Absent));
 }
+
+#[tokio::test]
+async fn an_answer_that_does_not_come_is_not_waited_for_longer_than_asked() {
+    let (_fake, model) = model(|_| Answer::Silence).await;
+    let begun = tokio::time::Instant::now();
+    let impatient = Question { timeout: Duration::from_millis(300), ..question() };
+    assert_eq!(ask::<Opinion>(&model, impatient).await, Err(ModelError::Late));
+    assert!(begun.elapsed() < Duration::from_secs(5), "far below the client's own repetitions");
+}

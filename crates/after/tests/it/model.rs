@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use sottovoce_domain::insight::By;
 use sottovoce_providers::fakes::{Answer, FakeHttp, web};
 use sottovoce_providers::language::openai::{OpenAi, OpenAiConfig};
+use sottovoce_providers::language::{Answer as ModelAnswer, Completion, LanguageModel, ModelError};
 use std::sync::Arc;
 
 fn says(sentences: &[(&str, &str)]) -> Answer {
@@ -102,5 +103,30 @@ async fn a_transcript_gives_no_orders() {
     let question = fake.received()[0].json()["messages"][1]["content"].as_str().unwrap().to_owned();
     assert_eq!(question.matches("</transcript>").count(), 1, "the frame holds");
     assert!(question.ends_with("</transcript>"));
+    house.end().await;
+}
+
+/// A model that never comes in time.
+struct Late;
+
+#[async_trait::async_trait]
+impl LanguageModel for Late {
+    fn name(&self) -> &'static str {
+        "late"
+    }
+
+    async fn complete(&self, _: Completion) -> Result<ModelAnswer, ModelError> {
+        Err(ModelError::Late)
+    }
+}
+
+#[tokio::test]
+async fn a_late_model_holds_no_recap_up() {
+    let house = House::with(Arc::new(Late)).await;
+    let id = house.import(TALK).await;
+    house.drain().await;
+    let recap = house.recap(&id).await;
+    assert_eq!(recap.summary_by, By::Engine);
+    assert!(recap.summary.starts_with("Katrin spoke with Henrik for"), "{}", recap.summary);
     house.end().await;
 }
