@@ -10,6 +10,7 @@ use sottovoce_domain::ids::PlaybookId;
 use sottovoce_domain::insight::{By, Insight, Suggestion};
 use sottovoce_domain::playbook::Playbook;
 use sottovoce_domain::time::CallTime;
+use sottovoce_domain::utterance::{Heard, Utterance};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -32,6 +33,7 @@ impl Core {
                 core.adopt(playbook);
             }
             if let What::Uttered(utterance) = &fact.what {
+                core.redact_again(utterance);
                 core.recorded_words(utterance, now);
                 let noted = core.engine.hear(utterance);
                 core.offer_again(noted);
@@ -39,6 +41,21 @@ impl Core {
             core.apply(&fact.what, now);
         }
         core
+    }
+
+    /// The redactor learns again what was asked for and may come next. The text is masked already, and what comes
+    /// of it is dropped.
+    fn redact_again(&mut self, utterance: &Utterance) {
+        let heard = Heard {
+            speaker: utterance.speaker.clone(),
+            start: utterance.start,
+            end: utterance.end,
+            text: utterance.text.clone(),
+            language: utterance.language,
+            source: utterance.source.clone(),
+            key: None,
+        };
+        self.engine.redact(&heard);
     }
 
     fn offer_again(&mut self, noted: Vec<Insight>) {
