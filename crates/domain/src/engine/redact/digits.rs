@@ -123,8 +123,12 @@ pub(super) fn classify(run: &Run, words: &[Word], dialogue: &Dialogue) -> Option
     if money(run, words) {
         return None;
     }
-    let harmless =
-        near == Some(Cue::Harmless) || (has(Cue::Harmless) && !run.plus && !cue_directly(words, run));
+    // A number with an international prefix is a telephone number, whatever was talked about before.
+    let named = around.first() == Some(&Cue::Harmless) || (has(Cue::Harmless) && !cue_directly(words, run));
+    let spoken_of = around.is_empty()
+        && dialogue.expected() == Some(Cue::Harmless)
+        && !(run.groups >= 3 && phone(run, false, false));
+    let harmless = !run.plus && (named || spoken_of);
     let ssn_shape = run.dashed && run.groups == 3 && length == 9 && ssn_groups(words, run);
     if (ssn_shape && !harmless) || (length == 9 && (has(Cue::Ssn) || asked(Cue::Ssn))) {
         return Some(PersonalData::Ssn);
