@@ -14,7 +14,7 @@ export default defineConfig({
   build: {
     outDir: "dist",
     target: "es2022",
-    // The charts' library is the one large chunk, and only the recap loads it.
+    // The room's client is the one large chunk, and only the room and the green room load it.
     chunkSizeWarningLimit: 700,
   },
   test: {
