@@ -31,15 +31,21 @@ export class Member {
     return this.#ask<T>("POST", path, body);
   }
 
+  patch<T>(path: string, body: unknown): Promise<T> {
+    return this.#ask<T>("PATCH", path, body);
+  }
+
+  /** A form with files goes as it is; anything else as JSON. */
   async #ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const form = body instanceof FormData;
     const answer = await fetch(this.server + path, {
       method,
       headers: {
-        "content-type": "application/json",
+        ...(form ? {} : { "content-type": "application/json" }),
         "x-sottovoce": "1",
         ...(this.#cookie ? { cookie: this.#cookie } : {}),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
     });
     const set = answer.headers.getSetCookie().find((line) => line.startsWith("sottovoce_session="));
     if (set) this.#cookie = set.split(";", 1)[0] ?? "";

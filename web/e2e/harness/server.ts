@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const BINARY = resolve(process.env["E2E_SERVER"] ?? join(import.meta.dirname, "../../../target/debug/sottovoce"));
-const WEB = resolve(import.meta.dirname, "../../dist");
+const WEB = resolve(process.env["E2E_WEB"] ?? join(import.meta.dirname, "../../dist"));
 
 export interface Server {
   readonly url: string;

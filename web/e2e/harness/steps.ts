@@ -16,10 +16,10 @@ export interface Host extends Person {
 }
 
 /** A new organisation whose owner starts a meeting and is in its room. */
-export async function host(browser: Browser, server: string, look: Look & { lobby?: boolean } = {}): Promise<Host> {
+export async function host(browser: Browser, server: string, look: Look & { lobby?: boolean; playbook?: string } = {}): Promise<Host> {
   const language = look.locale === "it-IT" ? "it" : "en";
   const member = await Member.register(server, `marta-${crypto.randomUUID()}@example.com`, language);
-  const meeting = await hostedMeeting(member, language, look.lobby ?? true);
+  const meeting = await hostedMeeting(member, language, look.lobby ?? true, look.playbook);
   const seller = await person(browser, look);
   await seller.context.addCookies([member.cookie()]);
   await scriptEars(seller.page);
@@ -29,9 +29,9 @@ export async function host(browser: Browser, server: string, look: Look & { lobb
   return { ...seller, member, meeting, conversation };
 }
 
-async function hostedMeeting(member: Member, language: "it" | "en", lobby: boolean): Promise<Meeting> {
-  const playbooks = await member.get<{ items: { id: string; language: string }[] }>("/api/playbooks");
-  const playbook = playbooks.items.find((each) => each.language === language);
+async function hostedMeeting(member: Member, language: "it" | "en", lobby: boolean, name?: string): Promise<Meeting> {
+  const playbooks = await member.get<{ items: { id: string; language: string; name: string }[] }>("/api/playbooks");
+  const playbook = playbooks.items.find((each) => (name ? each.name === name : each.language === language));
   return member.post<Meeting>("/api/meetings", {
     title: language === "it" ? "Primo incontro" : "First meeting",
     language,
