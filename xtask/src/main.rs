@@ -28,7 +28,9 @@ fn main() -> ExitCode {
     let rest: Vec<String> = args.collect();
     let outcome = match task.as_str() {
         "run" => setup::for_running().and_then(|()| shell::server(&["serve"])),
-        "demo" => setup::for_running().and_then(|()| shell::server(&["demo"])).and_then(|()| shell::server(&["serve"])),
+        "demo" => setup::for_running()
+            .and_then(|()| shell::server(&["demo"]))
+            .and_then(|()| shell::server(&["serve"])),
         "check" => setup::for_testing().and_then(|()| check::all()),
         "test" => setup::for_testing().and_then(|()| check::all()).and_then(|()| check::tests()),
         "tidy" => tidy::run(),

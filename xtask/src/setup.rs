@@ -17,7 +17,8 @@ const TEST_PACKAGES: &[(&str, &str)] = &[
 ];
 
 /// Python tools of the tests, from PyPI, in a folder of their own.
-const PYTHON_TOOLS: &[&str] = &["typos==1.52.0", "livekit==1.2.0", "livekit-api", "pocketsphinx==5.1.1", "numpy"];
+const PYTHON_TOOLS: &[&str] =
+    &["typos==1.52.0", "livekit==1.2.0", "livekit-api", "pocketsphinx==5.1.1", "numpy"];
 
 /// Everything `run` needs: a C compiler, the browser's part, the binary.
 pub fn for_running() -> Outcome {
