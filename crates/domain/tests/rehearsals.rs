@@ -1,5 +1,7 @@
 //! The bundled rehearsals, played through the engine and held to what they expect.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use sottovoce_domain::engine::{Engine, RedactionPolicy, Setup};
 use sottovoce_domain::ids::{ParticipantId, UtteranceId};
 use sottovoce_domain::insight::{Insight, ObjectionStatus};

@@ -240,7 +240,7 @@ impl Engine {
 
     /// What a careful assistant would write in the CRM so far.
     pub fn facts(&self) -> DealFacts {
-        let rivals = objections::rivals(&self.script.cards);
+        let rivals = objections::rivals(&self.script.cards, self.script.language);
         facts::read(&self.turns, &self.people, self.redactor.details(), &self.actions, &rivals)
     }
 

@@ -51,8 +51,6 @@ pub(super) fn read(
     }
 }
 
-pub(super) use people::Names;
-
 /// The moment both sides agreed on: the last one named that was not turned down.
 fn appointment(turns: &[Turn], promised: &[ActionItem]) -> Option<String> {
     let mut agreed = None;
@@ -68,7 +66,7 @@ fn appointment(turns: &[Turn], promised: &[ActionItem]) -> Option<String> {
             .unwrap_or_default()
             .iter()
             .find(|next| next.side.sells() != turn.side.sells());
-        let accepted = answer.is_some_and(|answer| outcome::accepts(answer)) || outcome::accepts(turn);
+        let accepted = answer.is_some_and(outcome::accepts) || outcome::accepts(turn);
         if accepted {
             agreed = Some(named);
         }

@@ -1,6 +1,6 @@
 //! The battle cards of a playbook, made ready for matching: stems of triggers and titles.
 
-use crate::engine::text::{Said, Sentence, fold, stem, stop};
+use crate::engine::text::{Said, Sentence, stem, stop};
 use crate::language::Language;
 use crate::playbook::{BattleCard, ObjectionType};
 use std::collections::{BTreeMap, BTreeSet};
@@ -155,14 +155,21 @@ fn ratio(part: usize, whole: usize) -> f32 {
     if whole == 0 { 0.0 } else { small(part) / small(whole) }
 }
 
-/// The folded triggers that are a single name, e.g. a competitor's: for the facts.
-pub(in crate::engine) fn names(cards: &[BattleCard]) -> Vec<String> {
-    cards
-        .iter()
-        .filter(|card| card.objection == ObjectionType::Competitor)
-        .flat_map(|card| card.triggers.iter().chain(std::iter::once(&card.title)))
-        .flat_map(|text| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
-        .filter(|word| word.chars().next().is_some_and(char::is_uppercase))
-        .map(|word| fold(&word))
-        .collect()
+/// The names of other vendors on the cards, folded: words with a capital letter inside a title or trigger, or that
+/// are a trigger by themselves.
+pub(in crate::engine) fn names(cards: &[BattleCard], language: Language) -> Vec<String> {
+    let mut out = Vec::new();
+    for card in cards.iter().filter(|card| card.objection == ObjectionType::Competitor) {
+        for text in card.triggers.iter().chain(std::iter::once(&card.title)) {
+            let said = Said::read(text, language);
+            let alone = said.words.len() == 1;
+            let inside = said.words.iter().skip(usize::from(!alone)).filter(|word| word.capital());
+            out.extend(
+                inside
+                    .map(|word| word.folded.clone())
+                    .filter(|word| word.len() > 2 && !stop::is_stop(word, language)),
+            );
+        }
+    }
+    out
 }

@@ -32,7 +32,7 @@ fn shapes(language: Language) -> &'static Shapes {
 }
 
 /// The sentences that ask.
-pub(super) fn asked<'a>(said: &'a Said, language: Language) -> Vec<&'a Sentence> {
+pub(super) fn asked(said: &Said, language: Language) -> Vec<&Sentence> {
     // Where somebody set marks, the marks decide; a text of several closed sentences was punctuated.
     let punctuated = said.sentences.iter().any(|s| s.closed);
     said.sentences

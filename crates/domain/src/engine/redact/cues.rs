@@ -87,12 +87,14 @@ pub(super) fn all(words: &[Word]) -> Vec<Cue> {
 fn cue(word: &Word, next: Option<&Word>) -> Option<Cue> {
     let next = next.map_or("", |word| word.folded.as_str());
     match (word.folded.as_str(), next) {
-        ("carta", "d" | "di") => Some(Cue::Document),
-        ("id", "card" | "number") | ("driving", "licence" | "license") => Some(Cue::Document),
+        ("carta", "d" | "di") | ("id", "card" | "number") | ("driving", "licence" | "license") => {
+            Some(Cue::Document)
+        }
         ("security", "code" | "number")
         | ("codice", "sicurezza" | "dietro")
-        | ("dietro", "la" | "alla" | "carta") => Some(Cue::Cvv),
-        ("code", "on") | ("numerino" | "cifre", _) | ("digits", "on") => Some(Cue::Cvv),
+        | ("dietro", "la" | "alla" | "carta")
+        | ("code" | "digits", "on")
+        | ("numerino" | "cifre", _) => Some(Cue::Cvv),
         ("tax", "code" | "id") => Some(Cue::TaxCode),
         ("sono", "del") | ("nata" | "nato", _) => Some(Cue::Birth),
         (

@@ -99,9 +99,9 @@ fn judge(spelled: &mut Spelled, words: &[Word], dialogue: &Dialogue, out: &mut V
         PersonalData::CodiceFiscale
     } else if has(Cue::Iban) && text.len() >= 12 && (account || mixed) {
         PersonalData::Iban
-    } else if has(Cue::Document) && (7..=12).contains(&text.len()) {
-        PersonalData::IdDocument
-    } else if identity_card(&text) && !around.contains(&Cue::Harmless) && spoken(words, *first, *last) {
+    } else if has(Cue::Document) && (7..=12).contains(&text.len())
+        || identity_card(&text) && !around.contains(&Cue::Harmless) && spoken(words, *first, *last)
+    {
         PersonalData::IdDocument
     } else {
         return;

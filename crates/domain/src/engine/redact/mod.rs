@@ -77,6 +77,24 @@ struct Span {
     kind: PersonalData,
 }
 
+/// More readings change nothing in practice.
+const ROUNDS: usize = 3;
+
+impl Redacted {
+    /// A place between the masks, in the text as heard.
+    fn as_heard(&self, span: Span) -> Span {
+        let (mut grown, mut shrunk) = (0, 0);
+        for (mask, (start, end, _)) in self.redactions.iter().zip(&self.original_spans) {
+            if mask.end <= span.start {
+                grown += mask.end - mask.start;
+                shrunk += end - start;
+            }
+        }
+        let moved = |at: usize| (at + shrunk).saturating_sub(grown);
+        Span { start: moved(span.start), end: moved(span.end), kind: span.kind }
+    }
+}
+
 /// A detail that a reading found: its kind and its written form.
 type Detail = (PersonalData, String);
 
@@ -97,7 +115,21 @@ impl Redactor {
     pub(super) fn redact(&mut self, heard: &Heard) -> Redacted {
         let said = Said::read(&heard.text, heard.language);
         let dialogue = self.memory.before(&heard.speaker, heard.start);
-        let (spans, found) = self.spans(&heard.text, &said, heard.language, &dialogue);
+        let (mut spans, found) = self.spans(&heard.text, &said, heard.language, &dialogue);
+        // What is taken out changes what stands near the rest: read again until nothing more is found.
+        for _ in 0..ROUNDS {
+            if spans.is_empty() {
+                break;
+            }
+            let masked = mask(&heard.text, &spans);
+            let again = Said::read(&masked.text, heard.language);
+            let (more, _) = self.spans(&masked.text, &again, heard.language, &dialogue);
+            if more.is_empty() {
+                break;
+            }
+            spans.extend(more.into_iter().map(|span| masked.as_heard(span)));
+            spans = tidy(spans);
+        }
         for (kind, value) in found {
             self.keep(&heard.speaker, kind, value);
         }
@@ -192,6 +224,10 @@ impl Redactor {
         if self.policy.health {
             spans.extend(health::find(words, &said.plain()));
         }
+        // What was taken out before stays as it is.
+        let masks: Vec<(usize, usize)> =
+            words.iter().filter(|word| word.mask()).map(|word| (word.start, word.end)).collect();
+        spans.retain(|span| !masks.iter().any(|(start, end)| *start < span.end && span.start < *end));
         (tidy(spans), details)
     }
 }

@@ -107,6 +107,15 @@ fn what_was_asked_for_is_expected() {
 }
 
 #[test]
+fn talk_of_orders_does_not_uncover_a_telephone() {
+    let mut redactor = Redactor::new(RedactionPolicy::default());
+    let en = Language::En;
+    redactor.redact(&heard("par_2", "I'll put the order number on the invoice.", en, 0));
+    let got = redactor.redact(&heard("par_1", "my direct line is +44 20 7946 0958", en, 4));
+    assert_eq!(got.text, "my direct line is [phone]");
+}
+
+#[test]
 fn details_are_kept_for_the_crm_alone() {
     let mut redactor = Redactor::new(RedactionPolicy::default());
     redactor.redact(&heard("par_1", "Anna@Example.com, 333 1234567", Language::It, 0));

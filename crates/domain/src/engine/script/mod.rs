@@ -6,22 +6,24 @@
 mod concepts;
 mod guard;
 mod profile;
+mod wish;
 
-use super::text::stop;
+use super::text::{Word, stop};
 use super::turn::Turn;
 use crate::conversation::Side;
 use crate::ids::UtteranceId;
 use crate::insight::{By, Tick};
 use crate::playbook::Script;
 use crate::utterance::PersonalData;
-use profile::{Answer, Fit, Meaning, Mode, Profile};
+use profile::{Fit, Meaning, Profile};
+use wish::{Answer, Mode};
 
 /// A told point: this share of its meaning must be in the words.
 const TOLD: f32 = 0.50;
 /// An asked point: less, because a question is short and an answer must follow.
-const ASKED: f32 = 0.42;
+const ASKED: f32 = 0.36;
 /// A customer's own words without a question before them.
-const VOLUNTEERED: f32 = 0.66;
+const VOLUNTEERED: f32 = 0.6;
 /// Longer utterances are read in windows, or some words of everything would be found.
 const WINDOW: usize = 34;
 /// A question that nobody answered in so many utterances is forgotten.
@@ -49,6 +51,8 @@ pub(super) struct Checklist {
     awaited: Vec<Awaited>,
     /// What the selling side asked for last, for answers that cover by themselves.
     wanted: Vec<Answer>,
+    /// Whether an agent asks point by point, as on the phone.
+    collects: bool,
 }
 
 /// What a window of words says about a point.
@@ -120,6 +124,7 @@ impl Checklist {
     }
 
     fn seller(&mut self, turn: &Turn) -> Vec<Tick> {
+        self.collects = turn.side == Side::Agent;
         for awaited in &mut self.awaited {
             awaited.age += 1;
         }
@@ -166,6 +171,7 @@ impl Checklist {
     fn customer(&mut self, turn: &Turn) -> Vec<Tick> {
         let mut ticks = Vec::new();
         let answers = turn.asked.len() < turn.said.sentences.len() || turn.said.words.len() > 8;
+        let asked_for: Vec<String> = self.awaited.iter().map(|awaited| awaited.point.clone()).collect();
         if answers && !turn.backchannel {
             let (by_kind, by_answer): (Vec<Awaited>, Vec<Awaited>) = std::mem::take(&mut self.awaited)
                 .into_iter()
@@ -182,8 +188,12 @@ impl Checklist {
             }
         }
         for profile in &self.profiles {
-            let given =
-                profile.answers.iter().any(|answer| gives(*answer, turn, self.wanted.contains(answer)));
+            let given = profile.answers.iter().any(|answer| {
+                // Numbers and days fall all the time: in a meeting they answer only the point that was asked about.
+                let loose = matches!(answer, Answer::Money | Answer::Amount | Answer::Moment);
+                let wanted = self.wanted.contains(answer) && (!loose || self.collects);
+                gives(*answer, turn, wanted || asked_for.contains(&profile.id))
+            });
             if given && profile.mode != Mode::Tell {
                 ticks.push(tick(&profile.id, turn, turn.text.clone(), 0.8));
             }
@@ -217,11 +227,14 @@ impl Checklist {
         for (window, announced) in windows(turn) {
             let words = turn.said.words.get(window.0..window.1).unwrap_or_default();
             let meaning = Meaning::of(words, turn.language);
+            let asking = Meaning::of(asked_words(turn, window), turn.language);
             for (point, profile) in self.profiles.iter().enumerate() {
                 if self.settled(&profile.id) || (announced && !profile.agenda) {
                     continue;
                 }
-                let fit = profile.fit(&meaning);
+                // What is to be learnt is looked for in the question, not in the talk before it.
+                let asks = profile.mode == Mode::Ask && turn.side.sells() && !turn.asked.is_empty();
+                let fit = profile.fit(if asks { &asking } else { &meaning });
                 if fit.hits == 0 {
                     continue;
                 }
@@ -263,6 +276,22 @@ fn tick(point: &str, turn: &Turn, quote: String, confidence: f32) -> Tick {
         confidence,
         by: By::Engine,
     }
+}
+
+/// The words of a window from the sentence before its first question on.
+fn asked_words(turn: &Turn, window: (usize, usize)) -> &[Word] {
+    let first = turn
+        .asked
+        .first()
+        .and_then(|at| turn.said.sentences.get(*at))
+        .map_or(window.0, |sentence| sentence.words.start);
+    let last = turn
+        .asked
+        .last()
+        .and_then(|at| turn.said.sentences.get(*at))
+        .map_or(window.1, |sentence| sentence.words.end);
+    let before = first.saturating_sub(10).max(window.0);
+    turn.said.words.get(before..last.min(window.1).max(before)).unwrap_or_default()
 }
 
 /// Runs of words that are read together, and whether they hold sentences that only mention.

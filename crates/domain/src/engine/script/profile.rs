@@ -1,33 +1,11 @@
 //! What a point is about: its ideas and rare words with their weights, and how it may be covered.
 
 use super::concepts::{self, Concept};
-use crate::engine::text::{Said, Word, fold, stem, stop};
+use super::wish::{self, Answer, Mode};
+use crate::engine::text::{Said, Word, stem, stop};
 use crate::language::Language;
 use crate::playbook::{Point, Script};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// How a point is covered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mode {
-    /// By learning it from the customer.
-    Ask,
-    /// By telling it.
-    Tell,
-    /// Either way.
-    Either,
-}
-
-/// A kind of answer that covers a point by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Answer {
-    Phone,
-    Email,
-    Address,
-    Name,
-    Money,
-    Moment,
-    Amount,
-}
 
 /// The meaning of some words, comparable with the meaning of others.
 #[derive(Debug, Clone, Default)]
@@ -66,6 +44,8 @@ struct Unit {
 struct Wording {
     units: Vec<Unit>,
     total: f32,
+    /// The weight of two rare ideas: what a wording should hold at least.
+    full: f32,
 }
 
 /// What a point is about.
@@ -103,7 +83,7 @@ impl Profile {
             .max_by(|a, b| a.score.total_cmp(&b.score))
             .unwrap_or_default();
         let (best, other) = if text.score >= hint.score { (text, hint) } else { (hint, text) };
-        Fit { score: (best.score + other.score * 0.25).min(1.0), ..best }
+        Fit { score: (best.score + other.score * 0.15).min(1.0), ..best }
     }
 }
 
@@ -120,9 +100,9 @@ impl Wording {
                 fit.hits += 1;
             }
         }
-        if self.total > 0.0 {
-            fit.score /= self.total;
-        }
+        // A wording of one or two ideas says little when it is found: it is read as if a third were missing.
+        let whole = if self.total > 0.0 { self.total.max(self.full * 0.8) } else { 1.0 };
+        fit.score /= whole;
         fit
     }
 }
@@ -161,9 +141,9 @@ impl Rarity {
 fn profile(point: &Point, language: Language, rarity: &Rarity) -> Profile {
     Profile {
         id: point.id.clone(),
-        mode: mode(point),
-        answers: answers(&point.text),
-        agenda: agenda(&point.text),
+        mode: wish::mode(point),
+        answers: wish::answers(&point.text),
+        agenda: wish::agenda(&point.text),
         importance: point.importance,
         text: wording(&point.text, language, rarity),
         hints: point.hints.iter().map(|hint| wording(hint, language, rarity)).collect(),
@@ -175,14 +155,17 @@ fn wording(text: &str, language: Language, rarity: &Rarity) -> Wording {
     let mut units: BTreeMap<String, Unit> = BTreeMap::new();
     for (at, word) in said.words.iter().enumerate() {
         let concepts = concepts::of_word(&said.words, at, language);
-        if (stop::is_stop(&word.folded, language) && concepts.is_empty()) || instruction(&word.folded) {
+        if (stop::is_stop(&word.folded, language) && concepts.is_empty()) || wish::instruction(&word.folded) {
             continue;
         }
         let stem = stem(&word.folded, language);
         let by_stem = rarity.weight(rarity.stems.get(&stem).copied().unwrap_or(1));
         let by_idea = concepts
             .iter()
-            .map(|c| rarity.weight(rarity.ideas.get(c).copied().unwrap_or(1)))
+            .map(|c| {
+                rarity.weight(rarity.ideas.get(c).copied().unwrap_or(1))
+                    * if concepts::common(*c) { 0.5 } else { 1.0 }
+            })
             .fold(0.0, f32::max);
         // A word without an idea is a name or a detail; nobody says it in the same words.
         let weight = if concepts.is_empty() { by_stem * 0.7 } else { by_idea };
@@ -190,7 +173,7 @@ fn wording(text: &str, language: Language, rarity: &Rarity) -> Wording {
     }
     let units = merged(units.into_values());
     let total = units.iter().map(|unit| unit.weight).sum();
-    Wording { units, total }
+    Wording { units, total, full: rarity.weight(1) * 1.6 }
 }
 
 /// Words for the same idea count once: `Comune e posizione` is one thing.
@@ -208,270 +191,6 @@ fn merged(units: impl Iterator<Item = Unit>) -> Vec<Unit> {
             }
             None => out.push(unit),
         }
-    }
-    out
-}
-
-/// Words by which a manager tells the seller what to do; they say nothing of what it is about.
-fn instruction(word: &str) -> bool {
-    const LIST: [&str; 58] = [
-        "mostrare",
-        "spiegare",
-        "descrivere",
-        "chiarire",
-        "chiedere",
-        "capire",
-        "scoprire",
-        "presentare",
-        "raccontare",
-        "raccontato",
-        "dare",
-        "fissare",
-        "verificare",
-        "confermare",
-        "proporre",
-        "indicare",
-        "citare",
-        "concordare",
-        "dire",
-        "parlare",
-        "accennare",
-        "eventuale",
-        "quali",
-        "sapere",
-        "learn",
-        "find",
-        "out",
-        "pin",
-        "down",
-        "show",
-        "explain",
-        "describe",
-        "ask",
-        "mention",
-        "name",
-        "give",
-        "cover",
-        "propose",
-        "agree",
-        "confirm",
-        "offer",
-        "list",
-        "walk",
-        "through",
-        "put",
-        "state",
-        "present",
-        "clarify",
-        "identify",
-        "understand",
-        "check",
-        "discuss",
-        "tell",
-        "introduce",
-        "set",
-        "collect",
-        "get",
-        "figure",
-    ];
-    LIST.contains(&word)
-}
-
-fn mode(point: &Point) -> Mode {
-    const ASK: [&str; 46] = [
-        "chiedere",
-        "capire",
-        "scoprire",
-        "sapere",
-        "verificare",
-        "numero",
-        "perche",
-        "come",
-        "chi",
-        "quando",
-        "quanto",
-        "quanti",
-        "quale",
-        "quali",
-        "dove",
-        "con",
-        "motivo",
-        "obiettivo",
-        "esperienze",
-        "strumenti",
-        "tipologia",
-        "comune",
-        "condizioni",
-        "intestatari",
-        "fretta",
-        "nome",
-        "nominativo",
-        "recapito",
-        "mail",
-        "metratura",
-        "ask",
-        "find",
-        "learn",
-        "understand",
-        "identify",
-        "who",
-        "what",
-        "why",
-        "when",
-        "which",
-        "how",
-        "where",
-        "pin",
-        "qualify",
-        "discover",
-        "list",
-    ];
-    const TELL: [&str; 40] = [
-        "mostrare",
-        "spiegare",
-        "descrivere",
-        "presentare",
-        "dare",
-        "raccontare",
-        "proporre",
-        "illustrare",
-        "indicare",
-        "citare",
-        "dire",
-        "un",
-        "contenuto",
-        "canone",
-        "garanzia",
-        "periodo",
-        "orari",
-        "rendiconto",
-        "permanenza",
-        "tempi",
-        "costo",
-        "prezzo",
-        "show",
-        "explain",
-        "describe",
-        "present",
-        "give",
-        "mention",
-        "name",
-        "offer",
-        "propose",
-        "tell",
-        "walk",
-        "cover",
-        "introduce",
-        "state",
-        "safe",
-        "total",
-        "earliest",
-        "price",
-    ];
-    let folded = fold(&point.text);
-    let first = folded.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned();
-    let asks = point.hints.iter().any(|hint| hint.contains('?'));
-    if TELL.contains(&first.as_str()) {
-        Mode::Tell
-    } else if asks || ASK.contains(&first.as_str()) {
-        Mode::Ask
-    } else {
-        Mode::Either
-    }
-}
-
-fn agenda(text: &str) -> bool {
-    let folded = fold(text);
-    [
-        "agenda",
-        "durata e scopo",
-        "scopo",
-        "purpose",
-        "length",
-        "ordine del giorno",
-        "present",
-        "introduc",
-        "time available",
-    ]
-    .iter()
-    .any(|part| folded.contains(part))
-}
-
-fn answers(text: &str) -> Vec<Answer> {
-    let folded = format!(" {} ", fold(text).replace(|c: char| !c.is_alphanumeric() && c != '-', " "));
-    let has = |list: &[&str]| list.iter().any(|part| folded.contains(part));
-    let mut out = Vec::new();
-    if has(&[
-        " telefon",
-        " recapit",
-        " cellulare",
-        " phone",
-        " callback",
-        " contact number",
-        " mobile number",
-    ]) {
-        out.push(Answer::Phone);
-    }
-    if has(&[" mail", " email", " e-mail"]) {
-        out.push(Answer::Email);
-    }
-    if has(&[" indirizzo ", " address "]) && !has(&["mail"]) {
-        out.push(Answer::Address);
-    }
-    if has(&[
-        " nome ",
-        " nominativo",
-        " nome e cognome",
-        " full name",
-        " caller s name",
-        " customer s name",
-        " name of the",
-        " name and",
-    ]) {
-        out.push(Answer::Name);
-    }
-    if has(&[
-        " budget",
-        " cifra",
-        " ricavo",
-        " spesa ",
-        " spendere",
-        " minimum price",
-        " price expect",
-        " asking price",
-    ]) {
-        out.push(Answer::Money);
-    }
-    if has(&[
-        " appuntamento",
-        " sopralluogo",
-        " data e ora",
-        " giorno e ora",
-        " prenotazione",
-        " appointment",
-        " viewing",
-        " day and time",
-        " date and time",
-        " next meeting",
-        " diary",
-    ]) {
-        out.push(Answer::Moment);
-    }
-    if has(&[
-        " metratura",
-        " superficie",
-        " chilometr",
-        " quante ",
-        " quanti ",
-        " numero di",
-        " mileage",
-        " how many",
-        " size ",
-        " square",
-        " anno ",
-        " number of",
-    ]) {
-        out.push(Answer::Amount);
     }
     out
 }

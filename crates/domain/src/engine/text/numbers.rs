@@ -229,8 +229,7 @@ fn italian(words: &[Word], start: usize) -> Option<Number> {
             index += 1;
         }
     } else if spoken
-        && value < 1_000.0
-        && value >= 100.0
+        && (100.0..1_000.0).contains(&value)
         && value % 100.0 == 0.0
         && let Some(n) = italian_word(at(words, index)).filter(|n| (10..100).contains(n))
     {
