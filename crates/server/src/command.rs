@@ -2,8 +2,12 @@
 
 use crate::app::{build, document, run};
 use crate::config::{LogFormat, LogSettings, Settings};
+use crate::{demo, doctor, rehearse};
 use clap::{Parser, Subcommand};
+use sottovoce_after::pipeline::Pipeline;
+use sottovoce_domain::engine::analyze;
 use std::error::Error;
+use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tokio::net::TcpListener;
@@ -25,8 +29,19 @@ pub struct Line {
 enum Word {
     /// Serve (the usual).
     Serve,
+    /// Fill the demo organisation and say how to enter it.
+    Demo,
+    /// Read a conversation as JSON on standard input and print what the engine notes on it.
+    Analyze,
+    /// Play a scripted conversation through the engine and print what came up when.
+    Rehearse {
+        /// The rehearsal.
+        file: PathBuf,
+    },
     /// Bring the database to this version and stop.
     Migrate,
+    /// Examine the database, the media port and every configured provider.
+    Doctor,
     /// Print the API's description (OpenAPI).
     Openapi,
 }
@@ -34,8 +49,8 @@ enum Word {
 type Outcome = Result<(), Box<dyn Error>>;
 
 /// Does what the line says.
-pub fn run(line: Line) -> ExitCode {
-    match perform(&line) {
+pub fn run(line: &Line) -> ExitCode {
+    match perform(line) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             complain(error.as_ref());
@@ -55,20 +70,24 @@ fn complain(error: &dyn Error) {
 }
 
 fn perform(line: &Line) -> Outcome {
-    let word = line.word.clone().unwrap_or(Word::Serve);
-    if let Word::Openapi = word {
-        return print(&document::text()?);
+    match line.word.clone().unwrap_or(Word::Serve) {
+        Word::Openapi => print(&document::text()?),
+        Word::Analyze => analyze(),
+        Word::Rehearse { file } => print(&rehearse::report(&std::fs::read_to_string(file)?)?),
+        Word::Serve => with_settings(line, |settings| Box::pin(serve(settings))),
+        Word::Demo => with_settings(line, |settings| Box::pin(fill_demo(settings))),
+        Word::Migrate => with_settings(line, |settings| Box::pin(migrate(settings))),
+        Word::Doctor => with_settings(line, |settings| Box::pin(examine(settings))),
     }
+}
+
+type Doing = std::pin::Pin<Box<dyn Future<Output = Outcome>>>;
+
+fn with_settings(line: &Line, work: impl FnOnce(Settings) -> Doing) -> Outcome {
     let settings = Settings::gather(&line.config)?;
     log(&settings.log)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async {
-        match word {
-            Word::Serve => serve(settings).await,
-            Word::Migrate => migrate(&settings).await,
-            Word::Openapi => Ok(()),
-        }
-    })
+    runtime.block_on(work(settings))
 }
 
 async fn serve(settings: Settings) -> Outcome {
@@ -79,14 +98,44 @@ async fn serve(settings: Settings) -> Outcome {
     Ok(())
 }
 
-async fn migrate(settings: &Settings) -> Outcome {
-    let (store, _) = build::open_store(settings).await?;
+async fn fill_demo(settings: Settings) -> Outcome {
+    let (store, _) = build::open_store(&settings).await?;
+    demo::fill(&store).await.map_err(|error| error.detail().to_owned())?;
+    let web = build::web(&settings)?;
+    let model = build::language_model(&settings, &web);
+    let done = Pipeline::new(store.clone(), model, web, &settings.public_url).drain().await?;
+    store.close().await;
+    let url = &settings.public_url;
+    print(&format!(
+        "The demo organisation is filled ({done} steps done).\n\
+         Start the server with `sottovoce serve`, open {url} and choose \"Explore the demo\": it signs you in\n\
+         without a password. \"Watch a live call\" there plays a rehearsed call.\n"
+    ))
+}
+
+async fn migrate(settings: Settings) -> Outcome {
+    let (store, _) = build::open_store(&settings).await?;
     store.close().await;
     print("the database is up to date\n")
 }
 
+async fn examine(settings: Settings) -> Outcome {
+    let findings = doctor::examine(&settings).await;
+    for finding in &findings {
+        print(&format!("{finding}\n"))?;
+    }
+    let wrong = findings.iter().filter(|finding| finding.is_wrong()).count();
+    if wrong == 0 { Ok(()) } else { Err(format!("{wrong} of {} are not well", findings.len()).into()) }
+}
+
+fn analyze() -> Outcome {
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text)?;
+    let read = serde_json::from_str(&text)?;
+    print(&(serde_json::to_string(&analyze::analyze(read))? + "\n"))
+}
+
 fn print(text: &str) -> Outcome {
-    use std::io::Write as _;
     std::io::stdout().write_all(text.as_bytes())?;
     Ok(())
 }

@@ -27,24 +27,33 @@ pub async fn found(
 
 /// Gives an organisation the bundled playbooks.
 async fn furnish(tenant: &Tenant) -> Answer<()> {
-    for script in bundled()? {
-        tenant.playbooks().create(&script, None).await?;
+    for playbook in bundled()? {
+        tenant.playbooks().create(&playbook.script, None).await?;
     }
     Ok(())
+}
+
+/// A playbook that comes with the product.
+pub struct Bundled {
+    /// Its file's name without `.json`, by which rehearsals name it.
+    pub file: String,
+    /// What it says.
+    pub script: Script,
 }
 
 /// The playbooks that come with the product, in the order of their files' names.
 ///
 /// # Errors
 /// When one of them cannot be read, which a test forbids.
-pub fn bundled() -> Answer<Vec<Script>> {
+pub fn bundled() -> Answer<Vec<Bundled>> {
     let mut names: Vec<_> = Playbooks::iter().filter(|name| name.ends_with(".json")).collect();
     names.sort();
-    names
-        .iter()
-        .filter_map(|name| Playbooks::get(name))
-        .map(|file| serde_json::from_slice(&file.data).map_err(|error| ApiError::internal(&error)))
-        .collect()
+    let read = |name: &str| {
+        let file = Playbooks::get(name)?;
+        let script = serde_json::from_slice(&file.data).map_err(|error| ApiError::internal(&error));
+        Some(script.map(|script| Bundled { file: name.trim_end_matches(".json").to_owned(), script }))
+    };
+    names.iter().filter_map(|name| read(name)).collect()
 }
 
 #[cfg(test)]

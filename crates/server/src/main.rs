@@ -5,5 +5,5 @@ use sottovoce_server::command;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    command::run(command::Line::parse())
+    command::run(&command::Line::parse())
 }

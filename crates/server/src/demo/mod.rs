@@ -2,25 +2,36 @@
 //! as any other; and rehearsed calls that are played live.
 
 mod people;
+mod script;
 
 use crate::auth::caller::Caller;
 use crate::error::{Answer, ApiError};
 use crate::founding;
 use crate::state::App;
-use sottovoce_domain::ids::{ConversationId, OrganisationId, UserId};
+use script::Scene;
+use sottovoce_after::import::{Format, ImportFailure, Line, Parsed, Upload, import};
+use sottovoce_domain::conversation::{Channel, Conversation, Stage};
+use sottovoce_domain::ids::{ConversationId, MeetingId, OrganisationId, PlaybookId, UserId, unguessable};
 use sottovoce_domain::language::Language;
+use sottovoce_domain::meeting::Meeting;
+use sottovoce_domain::rehearsal::Rehearsal;
 use sottovoce_domain::tenant::Policy;
-use sottovoce_store::{NewOrganisation, StoreError};
+use sottovoce_domain::time::Timestamp;
+use sottovoce_live::channels::rehearsal::{Tempo, play as play_rehearsal};
+use sottovoce_store::{NewOrganisation, Store, StoreError, Tenant};
+use std::time::Duration;
 
-/// The demo organisation and the person whom visitors are there; made when there is none yet.
+const HOUR: Duration = Duration::from_secs(3600);
+/// So many rehearsed calls may be played at once, whoever watches.
+const MOST_AT_ONCE: usize = 10;
+
+/// The demo organisation and the person whom visitors are there; filled when there is none yet.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn organisation(app: &App) -> Answer<(OrganisationId, UserId)> {
-    // Two visitors at once must not make two demos.
-    let _turn = app.demo.lock().await;
-    if let Some(organisation) = app.store.people().demo().await? {
-        let host = app.store.people().by_email(people::HOST.email).await?;
+pub async fn fill(store: &Store) -> Answer<(OrganisationId, UserId)> {
+    if let Some(organisation) = store.people().demo().await? {
+        let host = store.people().by_email(people::HOST.email).await?;
         let host = host.ok_or_else(|| ApiError::internal(&"the demo organisation has lost its host"))?;
         return Ok((organisation.id, host.user.id));
     }
@@ -30,26 +41,149 @@ pub async fn organisation(app: &App) -> Answer<(OrganisationId, UserId)> {
         policy: Policy::default(),
         demo: true,
     };
-    let (organisation, host) =
-        founding::found(&app.store, organisation, people::HOST.user(Language::It)).await?;
-    let tenant = app.store.tenant(&organisation.id);
-    let team = tenant.teams().create("Vendite").await?;
-    let teams = [team.id];
-    tenant.members().update(&host.id, None, None, Some(&teams)).await?;
-    for person in people::OTHERS {
-        match tenant.members().add(person.user(Language::It), person.role, &teams).await {
-            // The address belongs to somebody already: the demo does without.
-            Ok(_) | Err(StoreError::Conflict("email")) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
+    let (organisation, host) = founding::found(store, organisation, people::HOST.user(Language::It)).await?;
+    let tenant = store.tenant(&organisation.id);
+    let sellers = hire(&tenant, &host.id).await?;
+    hold_past_conversations(store, &tenant, &sellers).await?;
+    plan_a_meeting(store, &tenant, &host.id).await?;
     Ok((organisation.id, host.id))
 }
 
-/// Plays a rehearsed call live.
+/// The people, all in one team; gives those who sell.
+async fn hire(tenant: &Tenant, host: &UserId) -> Answer<Vec<UserId>> {
+    let team = tenant.teams().create("Vendite").await?;
+    let teams = [team.id];
+    tenant.members().update(host, None, None, Some(&teams)).await?;
+    let mut sellers = vec![host.clone()];
+    for person in people::OTHERS {
+        match tenant.members().add(person.user(Language::It), person.role, &teams).await {
+            Ok(user) => sellers.push(user.id),
+            // The address belongs to somebody already: the demo does without.
+            Err(StoreError::Conflict("email")) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(sellers)
+}
+
+/// Takes every rehearsal in as if it had been a call of the last days.
+async fn hold_past_conversations(store: &Store, tenant: &Tenant, sellers: &[UserId]) -> Answer<()> {
+    for (scene, (seller, days)) in script::scenes().into_iter().zip(sellers.iter().cycle().zip(1_u32..)) {
+        let upload = Upload {
+            title: scene.rehearsal.title.clone(),
+            language: scene.rehearsal.language,
+            playbook: playbook_of(tenant, &scene).await?,
+            seller: seller.clone(),
+            seller_name: None,
+            started_at: Some(store.now().minus(HOUR * (24 * days + 3 * (days % 3)))),
+        };
+        import(store, tenant.organisation_id(), upload, &spoken(&scene.rehearsal)).await.map_err(
+            |failure| match failure {
+                ImportFailure::Store(error) => error.into(),
+                ImportFailure::SellerUnknown => ApiError::internal(&"a rehearsal has no seller"),
+            },
+        )?;
+    }
+    Ok(())
+}
+
+/// A rehearsal as a transcript that was read.
+fn spoken(rehearsal: &Rehearsal) -> Parsed {
+    let name = |person: usize| rehearsal.people.get(person).map(|person| person.name.clone());
+    let lines = rehearsal.lines.iter().filter_map(|line| {
+        Some(Line {
+            speaker: name(line.person)?,
+            start: line.start.millis(),
+            end: line.end.millis(),
+            text: line.text.clone(),
+        })
+    });
+    let mut lines: Vec<Line> = lines.collect();
+    lines.sort_by_key(|line| line.end);
+    let sellers = rehearsal.people.iter().filter(|person| person.side.sells());
+    Parsed { format: Format::Timed, lines, sellers: sellers.map(|person| person.name.clone()).collect() }
+}
+
+/// The organisation's own playbook that a scene is about.
+async fn playbook_of(tenant: &Tenant, scene: &Scene) -> Answer<Option<PlaybookId>> {
+    let Some(name) = &scene.playbook else { return Ok(None) };
+    Ok(tenant.playbooks().list().await?.into_iter().find(|known| known.name == *name).map(|known| known.id))
+}
+
+async fn plan_a_meeting(store: &Store, tenant: &Tenant, host: &UserId) -> Answer<()> {
+    let (now, entropy) = (store.now(), store.entropy().as_ref());
+    let playbooks = tenant.playbooks().list().await?;
+    let meeting = Meeting {
+        id: MeetingId::new(now, entropy),
+        link: unguessable(now, entropy),
+        title: "Demo per Officine Bassi".to_owned(),
+        host: host.clone(),
+        language: Language::It,
+        starts_at: Some(next_full_hour(now.plus(24 * HOUR))),
+        playbook: playbooks.into_iter().find(|one| one.language == Language::It).map(|one| one.id),
+        lobby: true,
+        locked: false,
+        conversation: None,
+        expires_at: None,
+        revoked_at: None,
+        ended_at: None,
+        created_at: now,
+    };
+    Ok(tenant.meetings().create(&meeting).await?)
+}
+
+fn next_full_hour(at: Timestamp) -> Timestamp {
+    let hour = i64::try_from(HOUR.as_millis()).unwrap_or(i64::MAX);
+    Timestamp::from_millis((at.millis() / hour + 1) * hour)
+}
+
+/// Begins a rehearsed call, in the visitor's language where there is one, and plays it in real time.
 ///
 /// # Errors
-/// When it cannot begin.
-pub async fn play(_app: &App, _caller: &Caller) -> Answer<ConversationId> {
-    Err(ApiError::conflict("no_rehearsal", "there is no rehearsal to play"))
+/// `too_many_requests` when too many are played already.
+pub async fn play(app: &App, caller: &Caller) -> Answer<ConversationId> {
+    let tenant = &caller.tenant;
+    if tenant.conversations().live().await?.len() >= MOST_AT_ONCE {
+        return Err(ApiError::too_often(60));
+    }
+    let language = caller.who.user.language;
+    let mut scenes = script::scenes();
+    // False sorts first: a scene in the visitor's language, the longest of them.
+    scenes.sort_by_key(|scene| {
+        (scene.rehearsal.language != language, std::cmp::Reverse(scene.rehearsal.lines.len()))
+    });
+    let scene = scenes
+        .into_iter()
+        .next()
+        .ok_or_else(|| ApiError::conflict("no_rehearsal", "there is no rehearsal to play"))?;
+    let now = app.now();
+    let conversation = Conversation {
+        id: ConversationId::new(now, app.entropy()),
+        title: scene.rehearsal.title.clone(),
+        channel: Channel::Video,
+        language: scene.rehearsal.language,
+        stage: Stage::Live,
+        meeting: None,
+        seller: caller.who.user.id.clone(),
+        started_at: now,
+        ended_at: None,
+    };
+    tenant.conversations().create(&conversation).await?;
+    if let Some(playbook) = playbook_of(tenant, &scene).await? {
+        let newest = tenant.playbooks().get(&playbook).await?;
+        tenant.conversations().set_playbook(&conversation.id, &newest.id, newest.version).await?;
+    }
+    app.hub.open(tenant.organisation_id(), &conversation.id).await?;
+    let (then, organisation, id) = (app.clone(), tenant.organisation_id().clone(), conversation.id.clone());
+    app.tasks.spawn(async move {
+        let tempo = Tempo { speed: 1, end: true };
+        let playing = play_rehearsal(&then.hub, &then.store, &organisation, &id, &scene.rehearsal, tempo);
+        tokio::select! {
+            () = then.stopping.cancelled() => {}
+            played = playing => if let Err(error) = played {
+                tracing::error!(conversation = %id, %error, "a rehearsal broke off");
+            },
+        }
+    });
+    Ok(conversation.id)
 }

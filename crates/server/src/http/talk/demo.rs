@@ -35,7 +35,10 @@ async fn enter_demo(State(app): State<App>, Address(from): Address, headers: Hea
         return Err(ApiError::not_found());
     }
     app.limits.demo(from)?;
-    let (organisation, user) = demo::organisation(&app).await?;
+    // Two visitors at once must not make two demos.
+    let turn = app.demo.lock().await;
+    let (organisation, user) = demo::fill(&app.store).await?;
+    drop(turn);
     people::signed_in(&app, &headers, user, organisation, StatusCode::OK).await
 }
 

@@ -1,0 +1,148 @@
+//! Examines an installation: the data folder, the database, the media port, and every provider that is configured.
+//!
+//! Changes nothing but what a start would change too (key file, migrations), and never prints a secret.
+
+use crate::app::build;
+use crate::config::Settings;
+use sottovoce_domain::language::Language;
+use sottovoce_providers::language::{Completion, Message};
+use sottovoce_providers::mail::smtp::Smtp;
+use sottovoce_providers::speech::{Recogniser, SessionSpec};
+use std::fmt;
+use std::future::Future;
+use std::time::Duration;
+
+/// A provider that needs longer is of no use in a call.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// One second of silence at 16 kHz, to show a recogniser.
+const SILENCE: [i16; 16_000] = [0; 16_000];
+
+/// What was found about one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    what: &'static str,
+    state: State,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum State {
+    Well(String),
+    Unused(&'static str),
+    Wrong(String),
+}
+
+impl Finding {
+    /// Whether something must be done.
+    pub const fn is_wrong(&self) -> bool {
+        matches!(self.state, State::Wrong(_))
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.state {
+            State::Well(how) => write!(f, "ok      {:<16} {how}", self.what),
+            State::Unused(why) => write!(f, "-       {:<16} {why}", self.what),
+            State::Wrong(why) => write!(f, "WRONG   {:<16} {why}", self.what),
+        }
+    }
+}
+
+/// Examines everything.
+pub async fn examine(settings: &Settings) -> Vec<Finding> {
+    let (database, key) = match build::open_store(settings).await {
+        Ok((store, key)) => {
+            let answer = store.ping().await;
+            store.close().await;
+            let kind = if settings.database().starts_with("postgres") { "PostgreSQL" } else { "SQLite" };
+            (judged(answer.map(|()| format!("{kind} answers, migrated"))), Some(key))
+        }
+        Err(error) => (State::Wrong(error.to_string()), None),
+    };
+    let media = match &key {
+        Some(key) => judged(
+            build::media(settings, key)
+                .map(|media| format!("UDP {} is free (a running server holds it)", media.udp_address())),
+        ),
+        None => State::Unused("not tried: no key"),
+    };
+    vec![
+        Finding { what: "database", state: database },
+        Finding { what: "media port", state: media },
+        Finding { what: "web interface", state: interface(settings) },
+        Finding { what: "mail", state: mail(settings) },
+        Finding { what: "language model", state: language_model(settings).await },
+        Finding { what: "recogniser", state: recogniser(settings).await },
+    ]
+}
+
+fn judged<E: fmt::Display>(result: Result<String, E>) -> State {
+    match result {
+        Ok(how) => State::Well(how),
+        Err(error) => State::Wrong(error.to_string()),
+    }
+}
+
+async fn in_time<E: fmt::Display>(asking: impl Future<Output = Result<String, E>>) -> State {
+    match tokio::time::timeout(PATIENCE, asking).await {
+        Ok(result) => judged(result),
+        Err(_) => State::Wrong(format!("no answer within {} s", PATIENCE.as_secs())),
+    }
+}
+
+fn interface(settings: &Settings) -> State {
+    match &settings.web_dir {
+        None => State::Well("the one inside the binary".to_owned()),
+        Some(folder) if folder.join("index.html").is_file() => State::Well(folder.display().to_string()),
+        Some(folder) => State::Wrong(format!("{} holds no index.html", folder.display())),
+    }
+}
+
+fn mail(settings: &Settings) -> State {
+    if settings.mail.smtp.is_empty() {
+        return State::Well(format!("files in {}", settings.data_dir.join("mail").display()));
+    }
+    let smtp = Smtp::new(settings.mail.smtp.reveal(), settings.mail.from.clone());
+    judged(smtp.map(|_| "the settings can be used; no mail was sent".to_owned()))
+}
+
+async fn language_model(settings: &Settings) -> State {
+    if settings.language.url.is_empty() {
+        return State::Unused("none is configured: rules word summaries and suggestions");
+    }
+    let web = match build::web(settings) {
+        Ok(web) => web,
+        Err(error) => return State::Wrong(error.to_string()),
+    };
+    let model = build::language_model(settings, &web);
+    let question = Completion {
+        system: "Answer with one word.".to_owned(),
+        messages: vec![Message::user("Say: ready")],
+        form: None,
+        max_tokens: 20,
+        timeout: PATIENCE,
+    };
+    in_time(async { model.complete(question).await.map(|_| format!("{} answers", model.name())) }).await
+}
+
+async fn recogniser(settings: &Settings) -> State {
+    let web = match build::web(settings) {
+        Ok(web) => web,
+        Err(error) => return State::Wrong(error.to_string()),
+    };
+    let spec = SessionSpec { language: Language::En, hints: Vec::new(), label: "doctor".to_owned() };
+    match build::recognisers(settings, &web).into_iter().next() {
+        None | Some(Recogniser::Browser) => {
+            State::Unused("each participant's browser recognises its own speaker")
+        }
+        Some(Recogniser::Streaming(recogniser)) => {
+            let name = recogniser.name();
+            in_time(async { recogniser.open(spec).await.map(|_| format!("{name} opens a session")) }).await
+        }
+        Some(Recogniser::Segments(recogniser)) => {
+            let name = recogniser.name();
+            let asking = recogniser.transcribe(&SILENCE, &spec);
+            in_time(async { asking.await.map(|_| format!("{name} reads a second of silence")) }).await
+        }
+    }
+}

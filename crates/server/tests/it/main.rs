@@ -1,0 +1,14 @@
+//! Stories over the real server: a random port, a fresh database, browsers and sockets as they come from outside.
+
+mod browser;
+mod demo;
+mod document;
+mod flood;
+mod guests;
+mod house;
+mod imports;
+mod live;
+mod meetings;
+mod people;
+mod sign_in;
+mod tenants;
