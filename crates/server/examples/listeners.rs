@@ -4,6 +4,8 @@
 //! empty data folder on loopback, opens that many sellers' sockets on one live conversation, says lines into it and
 //! prints percentiles of the time from a fact's record to its frame.
 
+#![expect(clippy::print_stdout, reason = "a measure prints its figures")]
+
 use futures::stream::SplitStream;
 use futures::{SinkExt, StreamExt};
 use serde_json::{Value, json};

@@ -15,7 +15,7 @@ use std::time::Duration;
 /// A provider that needs longer is of no use in a call.
 const PATIENCE: Duration = Duration::from_secs(15);
 /// One second of silence at 16 kHz, to show a recogniser.
-const SILENCE: [i16; 16_000] = [0; 16_000];
+static SILENCE: [i16; 16_000] = [0; 16_000];
 
 /// What was found about one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -67,7 +67,6 @@ fn fresh_id() -> u64 {
 }
 
 /// The answer of a handler that broke off.
-#[expect(clippy::needless_pass_by_value, reason = "the signature of the layer that calls it")]
 pub(super) fn broke_off(_: Box<dyn Any + Send + 'static>) -> Response {
     ApiError::internal(&"a handler broke off").into_response()
 }

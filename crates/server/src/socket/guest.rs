@@ -41,12 +41,10 @@ pub async fn open(
 }
 
 async fn serve(app: App, link: String, mut frames: Frames) {
-    let token = match tokio::time::timeout(HELLO_WITHIN, frames.next::<GuestClientMessage>()).await {
-        Ok(Said::Message(GuestClientMessage::Hello { token })) => token,
-        _ => {
-            frames.say(&error("malformed", "say hello first")).await;
-            return frames.close(false).await;
-        }
+    let first = tokio::time::timeout(HELLO_WITHIN, frames.next::<GuestClientMessage>()).await;
+    let Ok(Said::Message(GuestClientMessage::Hello { token })) = first else {
+        frames.say(&error("malformed", "say hello first")).await;
+        return frames.close(false).await;
     };
     let comes_back = match Guest::welcome(app, &link, &token).await {
         Ok((mut guest, mut follow)) => guest.talk(&mut frames, &mut follow).await,

@@ -87,10 +87,7 @@ impl Seller {
                 return true;
             }
         }
-        let mut signals = match self.signals(frames).await {
-            Ok(signals) => signals,
-            Err(()) => return true,
-        };
+        let Ok(mut signals) = self.signals(frames).await else { return true };
         if !frames.say(&LiveServerMessage::Ready { last: self.last }).await {
             return true;
         }

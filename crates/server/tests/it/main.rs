@@ -1,5 +1,12 @@
 //! Stories over the real server: a random port, a fresh database, browsers and sockets as they come from outside.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::too_many_lines,
+    reason = "in a story, what does not work shall break off"
+)]
+
 mod browser;
 mod demo;
 mod document;
