@@ -31,7 +31,7 @@ const PAST = {
         "[00:34] Marta Rinaldi: Perfetto, le mando l'invito per martedì alle undici.",
       ],
     },
-    meetings: ["Demo per Officine Bassi", "Trattativa con Studio Colombo", "Primo incontro con Vetreria Sala"],
+    meetings: ["Demo per Officine Bassi", "Primo incontro con Vetreria Sala", "Offerta per Studio Colombo"],
     teams: ["Vendite Italia", "Grandi clienti"],
     webhook: "Il nostro CRM",
   },
@@ -48,7 +48,7 @@ const PAST = {
         "[00:34] Marta Rinaldi: Perfect, I will send you the invitation for Tuesday at eleven.",
       ],
     },
-    meetings: ["Demo for Harrow & Finch", "Closing with Colby Studios", "First meeting with Salter Glass"],
+    meetings: ["First meeting with Salter Glass", "Demo for Harrow & Finch", "Offer for Colby Studios"],
     teams: ["Sales UK", "Key accounts"],
     webhook: "Our CRM",
   },
@@ -69,15 +69,22 @@ export async function furnish(server: string, language: Tongue): Promise<Furnish
   // Measured against the playbook that it was written for.
   const named = items.find((each) => "name" in each && rehearsal.includes(`playbook: ${String(each.name)}`))?.id ?? playbook;
   const conversation = await importTranscript(member, past.title, spoken(rehearsal, people), language, seller, named);
+  const books = items.filter((each) => each.language === language);
   for (const [index, title] of past.meetings.entries()) {
-    const starts = Math.ceil((Date.now() + (index + 1) * DAY) / 3_600_000) * 3_600_000;
-    await member.post("/api/meetings", { title, language, lobby: true, playbook_id: playbook, starts_at: starts });
+    const body = { title, language, lobby: true, playbook_id: books[index % books.length]?.id, starts_at: on(index + 1) };
+    await member.post("/api/meetings", body);
   }
   for (const name of past.teams) await member.post("/api/teams", { name });
   await member.post("/api/invitations", { email: "luca.ferri@example.com", role: "manager", team_ids: [] });
   await member.post("/api/webhooks", { url: "https://crm.example.com/hooks/sottovoce", description: past.webhook });
   for (const id of [last, conversation]) await recapped(member, id);
   return { member, conversation, playbook: named };
+}
+
+/** So many days from today, in the morning or in the afternoon. */
+function on(days: number): number {
+  const day = new Date(Date.now() + days * DAY);
+  return day.setHours(days % 2 ? 10 : 15, days % 2 ? 0 : 30, 0, 0);
 }
 
 /** Only what is said, each line under the whole name. */
