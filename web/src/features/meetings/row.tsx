@@ -39,7 +39,7 @@ export function MeetingRow({ meeting, now, playbook, openConversation }: Props) 
     <li className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-3 px-5 py-4 not-last:border-b @2xl:grid-cols-[auto_minmax(0,1fr)_auto]">
       <When at={meeting.starts_at ?? meeting.created_at} now={now} faded={!open} />
       <div className="min-w-0">
-        <p className={cx("truncate text-[15px] font-medium", open ? "text-ink" : "text-ink-2")}>{meeting.title}</p>
+        <p className={cx("line-clamp-2 text-[15px] font-medium", open ? "text-ink" : "text-ink-2")}>{meeting.title}</p>
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-[13px] text-ink-3">
           {state === "running" ? <Badge tint="good">{t("meetings.state.running")}</Badge> : null}
           {open ? null : <Badge>{t(`meetings.state.${state}`)}</Badge>}
