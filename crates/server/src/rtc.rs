@@ -12,8 +12,10 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use futures::{SinkExt as _, StreamExt as _};
 use sottovoce_domain::conversation::Presence;
-use sottovoce_domain::ids::ConversationId;
+use sottovoce_domain::ids::{ConversationId, ParticipantId};
+use sottovoce_live::session::event::Signal;
 use sottovoce_media::signal::{Admission, LARGEST_MESSAGE, Refusal, SignalIn, SignalOut};
+use sottovoce_store::StoreError;
 use tokio::sync::mpsc;
 
 /// Messages on their way in: signalling is sparse.
@@ -53,17 +55,36 @@ async fn admit(
         app.rooms.forget(&conversation);
         return Err(refused("the conversation is over"));
     }
-    let who = admission.identity().parse().map_err(|_| refused("nobody of this name takes part"))?;
+    let who: ParticipantId =
+        admission.identity().parse().map_err(|_| refused("nobody of this name takes part"))?;
     let tenant = app.store.tenant(&organisation);
     match tenant.participants().get(&conversation, &who).await {
-        Ok(person) if person.presence == Presence::Admitted => Ok(admission),
-        Ok(_) => Err(refused("not admitted to this conversation")),
-        Err(sottovoce_store::StoreError::NotFound) => Err(refused("nobody of this name takes part")),
-        Err(error) => {
-            tracing::error!(%error, "a room's door could not be checked");
-            Err(Refusal { status: 503, text: "try again".to_owned() })
-        }
+        Ok(person) if person.presence == Presence::Admitted => {}
+        Ok(_) => return Err(refused("not admitted to this conversation")),
+        Err(StoreError::NotFound) => return Err(refused("nobody of this name takes part")),
+        Err(error) => return Err(unchecked(&error)),
     }
+    let limit = tenant.organisation().get().await.map_err(|error| unchecked(&error))?.policy.room_limit;
+    let inside = inside(app, &conversation);
+    if !inside.contains(&who) && inside.len() >= usize::from(limit) {
+        return Err(Refusal { status: 503, text: "the room is full".to_owned() });
+    }
+    Ok(admission)
+}
+
+/// Who is connected to a conversation's room at this moment.
+fn inside(app: &App, conversation: &ConversationId) -> Vec<ParticipantId> {
+    let picture = app.hub.signals(conversation).map(|(picture, _)| picture).unwrap_or_default();
+    let room = |signal| match signal {
+        Signal::Room { participants } => Some(participants),
+        _ => None,
+    };
+    picture.into_iter().find_map(room).unwrap_or_default()
+}
+
+fn unchecked(error: &StoreError) -> Refusal {
+    tracing::error!(%error, "a room's door could not be checked");
+    Refusal { status: 503, text: "try again".to_owned() }
 }
 
 fn refuse(refusal: Refusal) -> Response {

@@ -27,8 +27,8 @@ impl Limits {
             sign_in_email: Limit::per_minute(settings.attempts_per_email),
             // A person needs one mail; three cover impatience.
             mail: Limit::per_minute(3),
-            // A family behind one address may come to the same meeting; a script comes faster.
-            knock: Limit::per_minute(60),
+            // A whole office may sit behind one address, look, knock and reconnect; links cannot be guessed anyway.
+            knock: Limit::per_minute(300),
             // Each new demo fills a database.
             demo: Limit::per_minute(10),
         }

