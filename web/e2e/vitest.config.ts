@@ -9,6 +9,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 180_000,
     hookTimeout: 120_000,
-    retry: 0,
+    // A crowded machine can starve a browser of the seconds it needs to find its way back.
+    retry: 1,
   },
 });
