@@ -20,6 +20,7 @@ use sottovoce_providers::mail::{MailError, Mailer, folder::Folder, smtp::Smtp};
 use sottovoce_providers::speech::{self, Recogniser, deepgram};
 use sottovoce_providers::web::{Web, WebConfig, WebError};
 use sottovoce_store::{Store, StoreError, Vault};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -61,12 +62,21 @@ pub fn doors() -> (Arc<dyn Clock>, Arc<dyn Entropy>) {
     (Arc::new(SystemClock), Arc::new(SystemEntropy))
 }
 
+/// Makes the data folder, when it is not there, for its owner alone: it holds the key, the database and mails.
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
 /// Opens the store that the settings name, with its migrations.
 ///
 /// # Errors
 /// When data folder, key or database cannot be used.
 pub async fn open_store(settings: &Settings) -> Result<(Store, [u8; 32]), StartError> {
-    std::fs::create_dir_all(&settings.data_dir).map_err(StartError::DataFolder)?;
+    make_private(&settings.data_dir).map_err(StartError::DataFolder)?;
     let key = installation_key(&settings.data_dir.join("key"))?;
     let (clock, entropy) = doors();
     Ok((Store::open(&settings.database(), Vault::new(key), clock, entropy).await?, key))
