@@ -39,7 +39,8 @@ fn ago(now: CallTime, millis: u64) -> CallTime {
     CallTime::from_millis(now.millis().saturating_sub(millis.min(LONGEST_AGO_MS)))
 }
 
-/// Takes in what a participant's browser heard. Final words are recorded when this returns.
+/// Takes in what a participant's browser heard. Final words are recorded when this returns, unless the server itself
+/// listens to this participant.
 ///
 /// # Errors
 /// As for [`Hub::hear`].
@@ -49,17 +50,19 @@ pub async fn take(
     speaker: &ParticipantId,
     words: Words,
 ) -> Result<(), LiveError> {
-    if !hub.browser_listens(conversation, speaker) {
-        return Ok(());
-    }
+    let listens = hub.browser_listens(conversation, speaker);
     if !words.is_final {
-        hub.interim(
-            conversation,
-            Interim { speaker: speaker.clone(), text: words.text, language: words.language },
-        );
+        if listens {
+            let Words { text, language, .. } = words;
+            hub.interim(conversation, Interim { speaker: speaker.clone(), text, language });
+        }
         return Ok(());
     }
+    // A conversation that is not live refuses here, so that nobody takes its words for written down.
     let now = hub.call_time(conversation)?;
+    if !listens {
+        return Ok(());
+    }
     let end = ago(now, words.end_ms_ago);
     let heard = Heard {
         speaker: speaker.clone(),

@@ -171,8 +171,10 @@ impl Seller {
     async fn still_may(&self) -> bool {
         match Caller::of(&self.app, &self.headers).await {
             Ok(caller) => {
+                // A database that is busy for a moment is no reason to send a seller away.
+                let seen = self.tenant.conversations().visible(&self.id, &caller.scope()).await;
                 caller.tenant.organisation_id() == self.tenant.organisation_id()
-                    && self.tenant.conversations().visible(&self.id, &caller.scope()).await.is_ok()
+                    && !matches!(seen, Err(StoreError::NotFound))
             }
             Err(error) => error.code() != "signed_out",
         }
