@@ -47,6 +47,17 @@ test("a call goes on after the server was killed, with every utterance once", as
   const stored = (await transcript(seller.member, seller.conversation)).map(({ text }) => text);
   expect([...stored].sort()).toEqual([...spoken].sort());
 
+  await until(
+    "pictures to flow again",
+    async () => {
+      const before = await guest.media();
+      await new Promise((next) => setTimeout(next, 1000));
+      const frames = (rows: typeof before) => rows.reduce((sum, { framesDecoded }) => sum + framesDecoded, 0);
+      return frames(await guest.media()) > frames(before);
+    },
+    60,
+  );
+
   await seller.member.post(`/api/meetings/${seller.meeting.id}/end`);
   await until("the recap", async () => {
     const { conversation } = await seller.member.get<{ conversation: { stage: string } }>(
