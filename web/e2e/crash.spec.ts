@@ -6,21 +6,24 @@ import { type Server, startServer, until } from "./harness/server";
 import { admit, host, knock, say, transcript } from "./harness/steps";
 
 let server: Server;
-let browser: Browser;
+let sellers: Browser;
+let guests: Browser;
 
 beforeAll(async () => {
   server = await startServer();
-  browser = await launch();
+  // Two processes, as on two computers: contexts of one process share the camera, and when both give it back and
+  // take it again in the same instant Chromium may leave it dark for both.
+  [sellers, guests] = await Promise.all([launch(), launch()]);
 });
 
 afterAll(async () => {
-  await browser.close();
+  await Promise.all([sellers.close(), guests.close()]);
   await server.stop();
 });
 
 test("a call goes on after the server was killed, with every utterance once", async () => {
-  const seller = await host(browser, server.url);
-  const guest = await knock(browser, seller.meeting.guest_url, "Paolo Neri");
+  const seller = await host(sellers, server.url);
+  const guest = await knock(guests, seller.meeting.guest_url, "Paolo Neri");
   await admit(seller.page, guest.page, "Paolo Neri");
   const spoken: string[] = [];
   const speak = async (who: "seller" | "guest", text: string) => {

@@ -101,18 +101,22 @@ export async function scriptEars(page: Page): Promise<void> {
   });
 }
 
-/** The person at this page says `text`: first as interim words, then as final ones. */
+/**
+ * The person at this page says `text`, as soon as somebody listens: first as interim words, then as final ones. One
+ * step, since a recogniser may be stopped at any moment between two.
+ */
 export async function say(page: Page, text: string): Promise<void> {
-  await page.waitForFunction(() => window.__ears.size > 0);
-  await page.evaluate((words) => {
+  await page.waitForFunction((words) => {
     const result = (transcript: string, isFinal: boolean) => ({
       resultIndex: 0,
       results: [Object.assign([{ transcript }], { isFinal })],
     });
-    for (const ear of window.__ears) {
+    const ears = [...window.__ears].filter(({ onresult }) => onresult);
+    for (const ear of ears) {
       ear.onresult?.(result(words.slice(0, Math.ceil(words.length / 2)), false));
       ear.onresult?.(result(words, true));
     }
+    return ears.length > 0;
   }, text);
 }
 

@@ -8,7 +8,7 @@ import { Feed, type FeedView } from "./feed";
 import { GuestLine, type GuestView } from "./guest";
 import type { Spoken } from "./outbox";
 import { Recogniser, type EarState } from "./recogniser";
-import { sendChat, watchChat, watchRoom, type ChatLine, type RoomState } from "./room";
+import { microphoneOn, sendChat, watchChat, watchRoom, type ChatLine, type RoomState } from "./room";
 import type { Language } from "./words";
 
 interface Source<View> {
@@ -121,20 +121,20 @@ export function useWindowSize(): { width: number; height: number } {
   return size;
 }
 
-/** Whether this device's microphone is open in the room. */
+/** Whether this device's microphone is open in the room, also while the way back into it is being found. */
 export function useMicrophoneOn(room: Room | null): boolean {
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      if (!room) return () => {};
-      const events = ["trackMuted", "trackUnmuted", "localTrackPublished", "localTrackUnpublished", "connectionStateChanged"] as const;
-      for (const event of events) room.on(event, listener);
-      return () => {
-        for (const event of events) room.off(event, listener);
-      };
-    },
-    [room],
-  );
-  return useSyncExternalStore(subscribe, () => room?.localParticipant.isMicrophoneEnabled ?? false);
+  const [on, setOn] = useState(false);
+  useEffect(() => {
+    if (!room) return undefined;
+    const changed = () => setOn((before) => microphoneOn(room, before));
+    const events = ["trackMuted", "trackUnmuted", "localTrackPublished", "localTrackUnpublished", "connectionStateChanged"] as const;
+    for (const event of events) room.on(event, changed);
+    changed();
+    return () => {
+      for (const event of events) room.off(event, changed);
+    };
+  }, [room]);
+  return on && room !== null;
 }
 
 /** While this page shows, everything on the screen is dark: pictures of people want a dark wall. */

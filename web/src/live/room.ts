@@ -90,6 +90,16 @@ export function stateAfter(reason?: DisconnectReason): RoomState {
   }
 }
 
+/**
+ * Whether this device's microphone is open. The library takes the track down and puts it up again while it finds its
+ * way back into the room; the person speaks on meanwhile, so what was last known holds until it is back.
+ */
+export function microphoneOn(room: Room, before: boolean): boolean {
+  const me = room.localParticipant;
+  if (me.getTrackPublication(Track.Source.Microphone)) return me.isMicrophoneEnabled;
+  return room.state !== ConnectionState.Connected && before;
+}
+
 /** Turns microphone and camera on as chosen; one that fails never costs the other. */
 export async function publishChosen(me: LocalParticipant, choices: Choices): Promise<unknown[]> {
   const tries = [
