@@ -3,8 +3,8 @@
  * loud a microphone is. Nothing is sent, recorded or recognised here.
  */
 
-/** Why a device cannot be had, in words the interface translates. */
-export type DeviceTrouble = "denied" | "missing" | "busy" | "insecure" | "failed";
+/** Why a device cannot be had, in words the interface translates; `blur` when only the blurred background cannot. */
+export type DeviceTrouble = "denied" | "missing" | "busy" | "insecure" | "failed" | "blur";
 
 export interface Devices {
   cameras: MediaDeviceInfo[];
@@ -41,6 +41,8 @@ export function troubleOf(error: unknown): DeviceTrouble {
     case "TrackStartError":
     case "AbortError":
       return "busy";
+    case "BlurFailed":
+      return "blur";
     default:
       return "failed";
   }

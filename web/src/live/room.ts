@@ -12,17 +12,11 @@ import {
   type LocalParticipant,
   type RoomOptions,
 } from "livekit-client";
+import type { Camera } from "./camera/camera";
+import type { Choices } from "./choices";
 
 /** How the room stands, in words the interface translates. */
 export type RoomState = "idle" | "connecting" | "connected" | "reconnecting" | "left" | "removed" | "ended" | "failed" | "elsewhere";
-
-export interface Choices {
-  camera: boolean;
-  microphone: boolean;
-  cameraId?: string | undefined;
-  microphoneId?: string | undefined;
-  speakerId?: string | undefined;
-}
 
 const CHAT_TOPIC = "chat";
 const OPTIONS: RoomOptions = {
@@ -101,10 +95,10 @@ export function microphoneOn(room: Room, before: boolean): boolean {
 }
 
 /** Turns microphone and camera on as chosen; one that fails never costs the other. */
-export async function publishChosen(me: LocalParticipant, choices: Choices): Promise<unknown[]> {
+export async function publishChosen(me: LocalParticipant, camera: Camera, choices: Pick<Choices, "camera" | "microphone">): Promise<unknown[]> {
   const tries = [
     choices.microphone ? me.setMicrophoneEnabled(true) : undefined,
-    choices.camera ? me.setCameraEnabled(true) : undefined,
+    choices.camera ? camera.turn(true) : undefined,
   ];
   const ended = await Promise.allSettled(tries);
   return ended.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));

@@ -16,7 +16,8 @@ import { usePageTitle } from "@/lib/use-page";
 import { useProblem } from "@/lib/use-problem";
 import { useDarkScreen, useEars, useGuestLine, useMicrophoneOn } from "@/live/hooks";
 import type { GuestLine, GuestView } from "@/live/guest";
-import type { Choices, RoomState } from "@/live/room";
+import type { Choices } from "@/live/choices";
+import type { RoomState } from "@/live/room";
 import { Button } from "@/ui/button";
 import { WaitingPage } from "./fallback";
 
@@ -130,7 +131,7 @@ function GuestRoom({ guest, view, title, choices, onOut }: GuestRoomProps) {
     tries.current += 1;
     return tries.current === 1 ? guest.snapshot().room : guest.newWay();
   }, [guest]);
-  const { room, state, troubles, leave } = useCall(true, wayIn, choices);
+  const { room, camera, state, troubles, leave } = useCall(true, wayIn, choices);
   const speaking = useMicrophoneOn(room);
   const wanted = view.recognise;
   useEars(wanted?.on && speaking ? wanted.language : null, (spoken) => guest.hear(spoken));
@@ -138,6 +139,6 @@ function GuestRoom({ guest, view, title, choices, onOut }: GuestRoomProps) {
   useEffect(() => {
     if (out) onOut(out);
   }, [out, onOut]);
-  if (!room) return <WaitingPage />;
-  return <Call room={room} state={state} troubles={troubles} title={title} slide={view.presented} onLeave={leave} />;
+  if (!room || !camera) return <WaitingPage />;
+  return <Call room={room} camera={camera} state={state} troubles={troubles} title={title} slide={view.presented} onLeave={leave} />;
 }

@@ -19,7 +19,7 @@ import { ToneFrame } from "@/features/hud/tone";
 import { usePageTitle } from "@/lib/use-page";
 import { useProblem } from "@/lib/use-problem";
 import { useDarkScreen, useEars, useFeed, useMicrophoneOn } from "@/live/hooks";
-import type { Choices } from "@/live/room";
+import type { Choices } from "@/live/choices";
 import { Button, IconButton } from "@/ui/button";
 import { Confirm } from "@/ui/dialog";
 import { toast } from "@/ui/toast";
@@ -102,7 +102,7 @@ function SellersRoom({ meetingId, title, entry, start, choices }: SellersRoomPro
     const way = tries.current === 1 ? entry : await start();
     return { url: way.room_url, token: way.room_token };
   }, [entry, start]);
-  const { room, state, troubles, leave } = useCall(true, wayIn, choices);
+  const { room, camera, state, troubles, leave } = useCall(true, wayIn, choices);
   const speaking = useMicrophoneOn(room);
   const wanted = call?.recognise[myself];
   const ear = useEars(wanted?.on && speaking ? wanted.language : null, (spoken) => feed?.hear(spoken));
@@ -137,12 +137,13 @@ function SellersRoom({ meetingId, title, entry, start, choices }: SellersRoomPro
   const onShare = useCallback((surface: "monitor" | "other" | null) => setWholeScreen(surface === "monitor"), []);
 
   if (state === "elsewhere") return <ClosedDoor reason="elsewhere" />;
-  if (!room || !view || !feed || !call) return <WaitingPage />;
+  if (!room || !camera || !view || !feed || !call) return <WaitingPage />;
   const waiting = Object.values(call.participants).filter(({ presence }) => presence === "waiting");
   const sells = (identity: string) => call.participants[identity]?.side === "seller";
   return (
     <Call
       room={room}
+      camera={camera}
       state={state}
       troubles={troubles}
       title={title}

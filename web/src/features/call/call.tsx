@@ -8,6 +8,7 @@ import { Volume2, WifiOff } from "lucide-react";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { cx } from "@/lib/cx";
+import type { Camera } from "@/live/camera/camera";
 import { troubleOf } from "@/live/devices";
 import { useChat, useWindowSize } from "@/live/hooks";
 import { shareScreen, type RoomState } from "@/live/room";
@@ -23,10 +24,12 @@ import { Knocks, People, type Host } from "./people";
 import { SHORTCUTS, useShortcuts, type Action } from "./shortcuts";
 import { SidePanel } from "./side-panel";
 import { Stage } from "./stage";
+import { useBackdrop } from "./use-backdrop";
 import { useIdle } from "./use-idle";
 
 interface CallProps {
   room: Room;
+  camera: Camera;
   state: RoomState;
   troubles: readonly unknown[];
   title: string;
@@ -57,7 +60,7 @@ export function Call(props: CallProps) {
 }
 
 function Inside(props: CallProps) {
-  const { room, state, troubles, title, slide, onTakeDown, decorate, host, onLeave, onEnd, extraControl, children } = props;
+  const { room, camera, state, troubles, title, slide, onTakeDown, decorate, host, onLeave, onEnd, extraControl, children } = props;
   const { t } = useTranslation();
   const { isMicrophoneEnabled, isCameraEnabled, isScreenShareEnabled } = useLocalParticipant();
   const people = useParticipants();
@@ -77,13 +80,17 @@ function Inside(props: CallProps) {
     doing.catch((error: unknown) => toast.poor(t(`call.trouble.${troubleOf(error)}`)));
   };
   const me = room.localParticipant;
+  const backdrop = useBackdrop(camera, attempt);
   const act = (action: Action) => {
     switch (action) {
       case "microphone":
         attempt(me.setMicrophoneEnabled(!isMicrophoneEnabled));
         return;
       case "camera":
-        attempt(me.setCameraEnabled(!isCameraEnabled));
+        attempt(camera.turn(!isCameraEnabled));
+        return;
+      case "background":
+        backdrop?.choose(backdrop.chosen === "blur" ? "none" : "blur");
         return;
       case "share":
         // Closing the browser's own dialogue without choosing is no fault.
@@ -141,6 +148,7 @@ function Inside(props: CallProps) {
             people={people.length}
             waiting={host?.waiting.length ?? 0}
             phone={phone}
+            backdrop={backdrop}
             onAction={act}
             onLeave={onLeave}
             onEnd={onEnd}

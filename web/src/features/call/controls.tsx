@@ -1,6 +1,7 @@
 /** The bar at the bottom: everything one does in a call, by mouse, touch or key. It goes away when nobody moves. */
 import {
   ChevronUp,
+  Focus,
   LayoutGrid,
   LogOut,
   Maximize,
@@ -21,7 +22,7 @@ import { useTranslation } from "react-i18next";
 import { cx } from "@/lib/cx";
 import { Menu, MenuItem, MenuLine } from "@/ui/menu";
 import { Tooltip } from "@/ui/tooltip";
-import { DeviceMenu } from "./device-menu";
+import { DeviceMenu, type Backdrop } from "./device-menu";
 import type { Layout } from "./layout";
 import { SHORTCUTS, type Action } from "./shortcuts";
 
@@ -35,6 +36,7 @@ interface ControlsProps {
   people: number;
   waiting: number;
   phone: boolean;
+  backdrop: Backdrop;
   onAction: (action: Action) => void;
   onLeave: () => void;
   /** Given to the host alone. */
@@ -44,10 +46,10 @@ interface ControlsProps {
 
 export function Controls(props: ControlsProps) {
   const { t } = useTranslation();
-  const { microphone, camera, sharing, layout, panel, unread, people, waiting, phone, onAction, onLeave, onEnd, extra } = props;
+  const { microphone, camera, sharing, layout, panel, unread, people, waiting, phone, backdrop, onAction, onLeave, onEnd, extra } = props;
   return (
     <div role="toolbar" aria-label={t("call.controls.label")} className="flex items-center justify-center gap-1.5 sm:gap-2.5">
-      <Split kind="audioinput" label={t("call.controls.audioDevices")} phone={phone}>
+      <Split kind="audioinput" label={t("call.controls.audioDevices")} phone={phone} backdrop={null}>
         <Control
           label={microphone ? t("call.controls.mute") : t("call.controls.unmute")}
           action="microphone"
@@ -57,7 +59,7 @@ export function Controls(props: ControlsProps) {
           {microphone ? <Mic size={21} aria-hidden /> : <MicOff size={21} aria-hidden />}
         </Control>
       </Split>
-      <Split kind="videoinput" label={t("call.controls.videoDevices")} phone={phone}>
+      <Split kind="videoinput" label={t("call.controls.videoDevices")} phone={phone} backdrop={backdrop}>
         <Control
           label={camera ? t("call.controls.stopCamera") : t("call.controls.startCamera")}
           action="camera"
@@ -98,6 +100,11 @@ export function Controls(props: ControlsProps) {
         <MenuItem icon={layout === "grid" ? <RectangleHorizontal /> : <LayoutGrid />} onSelect={() => onAction("layout")}>
           {layout === "grid" ? t("call.controls.speakerLayout") : t("call.controls.gridLayout")}
         </MenuItem>
+        {backdrop && (
+          <MenuItem icon={<Focus />} onSelect={() => onAction("background")}>
+            {t(backdrop.chosen === "blur" ? "call.controls.unblur" : "call.controls.blur")}
+          </MenuItem>
+        )}
         <MenuItem icon={<Maximize />} onSelect={() => onAction("fullscreen")}>
           {t("call.controls.fullscreen")}
         </MenuItem>
@@ -179,11 +186,19 @@ function Control({ label, action, active = false, alarm = false, badge = 0, onAc
   );
 }
 
-function Split({ kind, label, phone, children }: { kind: "audioinput" | "videoinput"; label: string; phone: boolean; children: ReactNode }) {
+interface SplitProps {
+  kind: "audioinput" | "videoinput";
+  label: string;
+  phone: boolean;
+  backdrop: Backdrop;
+  children: ReactNode;
+}
+
+function Split({ kind, label, phone, backdrop, children }: SplitProps) {
   if (phone) return children;
   return (
     <div className="flex items-center rounded-full bg-sheet">
-      <DeviceMenu kind={kind}>
+      <DeviceMenu kind={kind} backdrop={backdrop}>
         <button type="button" aria-label={label} title={label} className="grid h-12 w-8 place-items-center rounded-l-full pl-1.5 text-ink-2 hover:text-ink">
           <ChevronUp size={17} aria-hidden />
         </button>

@@ -1,20 +1,44 @@
-/** Changing camera, microphone or loudspeaker in mid-call. */
+/** Changing camera, microphone or loudspeaker in mid-call, and what stands behind oneself. */
 import { useMediaDeviceSelect } from "@livekit/components-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { Background } from "@/live/camera/background";
 import { Menu, MenuChoice, MenuLine } from "@/ui/menu";
+
+/** What stands behind oneself, and how to change it; null where it cannot be blurred. */
+export type Backdrop = { chosen: Background; choose: (background: Background) => void } | null;
 
 interface DeviceMenuProps {
   kind: "audioinput" | "videoinput";
+  backdrop: Backdrop;
   children: ReactNode;
 }
 
-export function DeviceMenu({ kind, children }: DeviceMenuProps) {
+export function DeviceMenu({ kind, backdrop, children }: DeviceMenuProps) {
   return (
     <Menu side="top" align="start" trigger={children}>
       <Choice kind={kind} />
       {kind === "audioinput" && <Speakers />}
+      {kind === "videoinput" && backdrop && <Behind backdrop={backdrop} />}
     </Menu>
+  );
+}
+
+function Behind({ backdrop }: { backdrop: NonNullable<Backdrop> }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <MenuLine />
+      <MenuChoice
+        label={t("call.background.label")}
+        value={backdrop.chosen}
+        onChange={(value) => backdrop.choose(value === "blur" ? "blur" : "none")}
+        options={[
+          { value: "none", label: t("call.background.none") },
+          { value: "blur", label: t("call.background.blur") },
+        ]}
+      />
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 export const SHORTCUTS = {
   microphone: "m",
   camera: "v",
+  background: "b",
   share: "s",
   chat: "c",
   people: "p",

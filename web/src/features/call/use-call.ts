@@ -4,7 +4,9 @@
  */
 import type { Room } from "livekit-client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { makeRoom, publishChosen, watchRoom, type Choices, type RoomState } from "@/live/room";
+import { Camera } from "@/live/camera/camera";
+import type { Choices } from "@/live/choices";
+import { makeRoom, publishChosen, watchRoom, type RoomState } from "@/live/room";
 
 export interface Way {
   url: string;
@@ -13,6 +15,7 @@ export interface Way {
 
 export interface Joined {
   room: Room | null;
+  camera: Camera | null;
   state: RoomState;
   /** Devices that could not be opened on entering. */
   troubles: unknown[];
@@ -25,7 +28,7 @@ const FINAL: readonly RoomState[] = ["left", "removed", "ended", "elsewhere"];
 
 /** `wayIn` is asked for each join: a token does not outlive a long break. Without `wanted` nothing is joined. */
 export function useCall(wanted: boolean, wayIn: () => Promise<Way | null>, choices: Choices): Joined {
-  const [room, setRoom] = useState<Room | null>(null);
+  const [made, setMade] = useState<{ room: Room; camera: Camera } | null>(null);
   const [state, setState] = useState<RoomState>("idle");
   const [troubles, setTroubles] = useState<unknown[]>([]);
   const latest = useRef({ wayIn, choices });
@@ -35,10 +38,11 @@ export function useCall(wanted: boolean, wayIn: () => Promise<Way | null>, choic
 
   useEffect(() => {
     if (!wanted) return undefined;
-    const made = makeRoom(latest.current.choices);
+    const room = makeRoom(latest.current.choices);
+    const camera = new Camera(room.localParticipant, latest.current.choices.background);
     let over = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let open = latest.current.choices;
+    let open: Pick<Choices, "camera" | "microphone"> = latest.current.choices;
     const again = () => {
       if (!over) timer = setTimeout(() => void join(), REJOIN_MS);
     };
@@ -50,15 +54,15 @@ export function useCall(wanted: boolean, wayIn: () => Promise<Way | null>, choic
           again();
           return;
         }
-        await made.connect(way.url, way.token);
+        await room.connect(way.url, way.token);
         if (over) return;
-        setTroubles(await publishChosen(made.localParticipant, open));
+        setTroubles(await publishChosen(room.localParticipant, camera, open));
       } catch {
         setState("reconnecting");
         again();
       }
     };
-    const unwatch = watchRoom(made, (next) => {
+    const unwatch = watchRoom(room, (next) => {
       if (next === "failed") {
         setState("reconnecting");
         again();
@@ -69,11 +73,11 @@ export function useCall(wanted: boolean, wayIn: () => Promise<Way | null>, choic
     });
     // What is open now is opened again after a break.
     const remember = () => {
-      const { isMicrophoneEnabled: microphone, isCameraEnabled: camera } = made.localParticipant;
-      if (made.state === "connected") open = { ...open, microphone, camera };
+      const { isMicrophoneEnabled: microphone, isCameraEnabled } = room.localParticipant;
+      if (room.state === "connected") open = { microphone, camera: isCameraEnabled };
     };
-    made.on("trackMuted", remember).on("trackUnmuted", remember).on("localTrackPublished", remember);
-    setRoom(made);
+    room.on("trackMuted", remember).on("trackUnmuted", remember).on("localTrackPublished", remember);
+    setMade({ room, camera });
     setState("connecting");
     // A moment later: development mounts every page twice, and nobody should join twice.
     timer = setTimeout(() => void join(), 0);
@@ -81,11 +85,11 @@ export function useCall(wanted: boolean, wayIn: () => Promise<Way | null>, choic
       over = true;
       clearTimeout(timer);
       unwatch();
-      void made.disconnect();
-      setRoom(null);
+      void room.disconnect();
+      setMade(null);
     };
   }, [wanted]);
 
-  const leave = useCallback(() => void room?.disconnect(), [room]);
-  return { room, state, troubles, leave };
+  const leave = useCallback(() => void made?.room.disconnect(), [made]);
+  return { room: made?.room ?? null, camera: made?.camera ?? null, state, troubles, leave };
 }

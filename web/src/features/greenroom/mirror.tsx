@@ -1,7 +1,9 @@
 /** Oneself before the call: the camera's picture as in a mirror, the microphone's level, and both switches. */
-import { Mic, MicOff, Video, VideoOff } from "lucide-react";
+import { Focus, Mic, MicOff, Video, VideoOff } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { cx } from "@/lib/cx";
+import { mayBlur } from "@/live/camera/background";
 import { measureSound } from "@/live/devices";
 import { Spinner } from "@/ui/surface";
 import type { Preview } from "./use-preview";
@@ -9,11 +11,11 @@ import type { Preview } from "./use-preview";
 export function Mirror({ preview, name }: { preview: Preview; name: string }) {
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
-  const { stream, choices, change, camera, microphone, asking } = preview;
-  const picture = stream !== null && stream.getVideoTracks().length > 0;
+  const { stream, shown, choices, change, camera, microphone, asking } = preview;
+  const picture = shown.stream !== null;
   useEffect(() => {
-    if (video.current) video.current.srcObject = picture ? stream : null;
-  }, [stream, picture]);
+    if (video.current) video.current.srcObject = shown.stream;
+  }, [shown.stream]);
   const initials = name.trim().slice(0, 1).toUpperCase();
   const cameraOn = choices.camera && !camera;
   const microphoneOn = choices.microphone && !microphone;
@@ -29,10 +31,10 @@ export function Mirror({ preview, name }: { preview: Preview; name: string }) {
       />
       {!picture && (
         <div className="absolute inset-0 grid place-items-center">
-          {asking ? (
+          {asking || shown.pending ? (
             <span className="flex flex-col items-center gap-3 px-6 text-center text-[15px] text-ink-2">
               <Spinner size={22} />
-              {t("greenroom.asking")}
+              {asking ? t("greenroom.asking") : t("greenroom.background.pending")}
             </span>
           ) : (
             <span className="flex flex-col items-center gap-3 text-[15px] text-ink-2">
@@ -60,8 +62,40 @@ export function Mirror({ preview, name }: { preview: Preview; name: string }) {
           {cameraOn ? <Video size={21} aria-hidden /> : <VideoOff size={21} aria-hidden />}
         </Switch>
       </div>
+      {cameraOn && <Background chosen={choices.background === "blur"} failed={shown.trouble} onChoose={(blur) => change({ background: blur ? "blur" : "none" })} />}
       {microphoneOn && stream && <Level stream={stream} />}
     </div>
+  );
+}
+
+interface BackgroundProps {
+  chosen: boolean;
+  failed: boolean;
+  onChoose: (blur: boolean) => void;
+}
+
+const LABEL = "absolute top-3 right-3 flex h-10 max-w-[calc(100%-1.5rem)] items-center gap-2 rounded-full px-4 text-[14px] font-medium backdrop-blur-md";
+
+/** Blurred or as it is; where it cannot be blurred, that is said in the same place. */
+function Background({ chosen, failed, onChoose }: BackgroundProps) {
+  const { t } = useTranslation();
+  if (failed || !mayBlur()) {
+    return (
+      <p role={chosen ? "alert" : undefined} className={cx(LABEL, "bg-black/60 text-white")}>
+        {t(failed ? "greenroom.background.failed" : "greenroom.background.cannot")}
+      </p>
+    );
+  }
+  return (
+    <button
+      type="button"
+      aria-pressed={chosen}
+      onClick={() => onChoose(!chosen)}
+      className={cx(LABEL, "transition-colors focus-visible:outline-2 focus-visible:outline-white", chosen ? "bg-accent text-on-accent" : "bg-black/45 text-white hover:bg-black/60")}
+    >
+      <Focus size={17} aria-hidden />
+      {t("greenroom.background.blur")}
+    </button>
   );
 }
 

@@ -1,15 +1,18 @@
 /**
  * The camera and microphone as they are tried before a call: what is wanted, what was had, and why not. It stops
- * every track it started when the page is left; what was chosen is remembered on this device.
+ * every track it started when the page is left; what was chosen is remembered.
  */
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { askForDevices, listDevices, type Devices, type DeviceTrouble } from "@/live/devices";
-import type { Choices } from "@/live/room";
+import { keepChoices, storedChoices, type Choices } from "@/live/choices";
+import { useBlurred, type Shown } from "./use-blurred";
 
 export interface Preview {
   choices: Choices;
   change: (part: Partial<Choices>) => void;
   stream: MediaStream | null;
+  /** One's picture as the others will see it. */
+  shown: Shown;
   asking: boolean;
   camera: DeviceTrouble | null;
   microphone: DeviceTrouble | null;
@@ -21,18 +24,7 @@ export interface Preview {
   way: "full" | "audio" | "listen";
 }
 
-const STORED_AS = "sottovoce.devices";
 const NONE: Devices = { cameras: [], microphones: [], speakers: [] };
-
-function stored(): Choices {
-  const plain: Choices = { camera: true, microphone: true };
-  try {
-    const raw: unknown = JSON.parse(localStorage.getItem(STORED_AS) ?? "null");
-    return typeof raw === "object" && raw !== null ? { ...plain, ...raw } : plain;
-  } catch {
-    return plain;
-  }
-}
 
 interface Had {
   stream: MediaStream | null;
@@ -41,7 +33,7 @@ interface Had {
 }
 
 export function usePreview(active: boolean): Preview {
-  const [choices, setChoices] = useState<Choices>(stored);
+  const [choices, setChoices] = useState<Choices>(storedChoices);
   const [had, setHad] = useState<Had>({ stream: null, camera: null, microphone: null });
   const [asking, setAsking] = useState(true);
   const [devices, setDevices] = useState<Devices>(NONE);
@@ -82,19 +74,19 @@ export function usePreview(active: boolean): Preview {
   }, []);
 
   const change = useCallback((part: Partial<Choices>) => {
-    setChoices((was) => {
-      const next = { ...was, ...part };
-      localStorage.setItem(STORED_AS, JSON.stringify(next));
-      return next;
-    });
+    keepChoices(part);
+    setChoices((was) => ({ ...was, ...part }));
   }, []);
   const retry = useCallback(() => setRound((was) => was + 1), []);
+  const shown = useBlurred(had.stream, choices.background);
+  // What failed to blur here is shown unblurred here: one enters as one sees oneself.
+  const background = shown.trouble ? "none" : choices.background;
   const usable = useMemo<Choices>(
-    () => ({ ...choices, camera: camera && !had.camera, microphone: microphone && !had.microphone }),
-    [choices, camera, microphone, had.camera, had.microphone],
+    () => ({ ...choices, background, camera: camera && !had.camera, microphone: microphone && !had.microphone }),
+    [choices, background, camera, microphone, had.camera, had.microphone],
   );
   const way = had.microphone ? "listen" : had.camera ? "audio" : "full";
-  return { choices, change, way, stream: had.stream, asking, camera: had.camera, microphone: had.microphone, devices, retry, usable };
+  return { choices, change, way, stream: had.stream, shown, asking, camera: had.camera, microphone: had.microphone, devices, retry, usable };
 }
 
 function stop(stream: MediaStream | null): void {
