@@ -10,6 +10,7 @@ import { launch } from "./harness/browser";
 import { type Server, freeTcpPort, startServer, until } from "./harness/server";
 import { speech } from "./harness/sound";
 import { admit, host, knock, transcript } from "./harness/steps";
+import { delays, watchTranscript, watchVoice } from "./harness/timing";
 
 const PHRASES = [
   "the price is too high for our budget",
@@ -18,6 +19,7 @@ const PHRASES = [
 ];
 
 let transcriber: ChildProcess;
+let recognition: number[] = [];
 let server: Server;
 let seller: Browser;
 let guest: Browser;
@@ -33,6 +35,9 @@ beforeAll(async () => {
     transcriber.stdout?.once("data", () => ready());
     transcriber.stderr?.on("data", (data: Buffer) => (trouble += data.toString()));
     transcriber.once("exit", () => fail(new Error(`the recogniser ended: ${trouble}`)));
+  });
+  transcriber.stdout?.on("data", (lines: Buffer) => {
+    recognition = [...recognition, ...lines.toString().trim().split("\n").map(Number)];
   });
   server = await startServer({
     SOTTOVOCE_SPEECH__PROVIDER: "openai",
@@ -52,8 +57,9 @@ afterAll(async () => {
 
 test("spoken words stand in the transcript under the one who spoke them", async () => {
   const marta = await host(seller, server.url, { lobby: true });
-  const paolo = await knock(guest, marta.meeting.guest_url, "Paolo Neri");
+  const paolo = await knock(guest, marta.meeting.guest_url, "Paolo Neri", {}, watchVoice);
   await admit(marta.page, paolo.page, "Paolo Neri");
+  await watchTranscript(marta.page);
   let heard = "";
   await until(
     "the three phrases",
@@ -66,7 +72,12 @@ test("spoken words stand in the transcript under the one who spoke them", async 
     90,
   );
   const rate = wordErrorRate(PHRASES.join(" "), heard);
-  console.warn(`heard "${heard}"; word error rate ${(100 * rate).toFixed(1)} %`);
+  const texts = (await transcript(marta.member, marta.conversation)).map(({ text }) => text);
+  const waits = await delays(paolo.page, marta.page, texts);
+  console.warn(
+    `heard "${heard}"; word error rate ${(100 * rate).toFixed(1)} %; from the end of a phrase to the panel ${waits.join(", ")} ms, of which in the recogniser ${recognition.join(", ")} ms`,
+  );
+  expect(waits).toHaveLength(texts.length);
   // The recogniser is small and the sound went through Opus and a network: most words, not all.
   expect(rate).toBeLessThan(0.5);
 });

@@ -46,10 +46,17 @@ export async function enterRoom(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^(Leave|Esci)/ }).waitFor();
 }
 
-/** Opens the link, types a name, agrees and knocks. */
-export async function knock(browser: Browser, url: string, name: string, look: Look = {}): Promise<Person> {
+/** Opens the link, types a name, agrees and knocks; `prepare` may put something into the page before it is opened. */
+export async function knock(
+  browser: Browser,
+  url: string,
+  name: string,
+  look: Look = {},
+  prepare?: (page: Page) => Promise<void>,
+): Promise<Person> {
   const guest = await person(browser, look);
   await scriptEars(guest.page);
+  await prepare?.(guest.page);
   await guest.page.goto(url);
   await guest.page.getByRole("textbox").fill(name);
   await guest.page.getByRole("button", { name: /^(I agree|Accetto)/ }).click();
