@@ -8,8 +8,8 @@ import { Member } from "./harness/api";
 import { launch, person, type Person } from "./harness/browser";
 import { furnish, type Furnished, type Tongue } from "./harness/furnish";
 import { complaints, inspect } from "./harness/inspect";
-import { type Server, startServer } from "./harness/server";
-import { admit, host, knock, say } from "./harness/steps";
+import { type Server, startServer, until } from "./harness/server";
+import { admit, host, knock, say, transcript } from "./harness/steps";
 
 let server: Server;
 let browser: Browser;
@@ -173,9 +173,9 @@ async function call(language: Tongue, locale: "it-IT" | "en-GB"): Promise<string
   // Whoever came first stands at the door first.
   await admit(seller.page, door.page, "Elena Conti");
   await admit(seller.page, guest.page, said.guest);
-  for (const [who, text] of said.lines) {
+  for (const [index, [who, text]] of said.lines.entries()) {
     await say(who === "seller" ? seller.page : guest.page, text);
-    await seller.page.waitForTimeout(700);
+    await until("the words to be written down", async () => (await transcript(seller.member, seller.conversation)).length > index);
   }
   await sellers.see("room", "aside article, section article, [role=region] article", { whole: false });
   await sellers.page.getByRole("button", { name: /^(Present now|Presenta ora)/u }).first().click();

@@ -30,11 +30,19 @@ export interface Shot {
 /** Waits until the page rests, takes its picture, and tells what is wrong with it. */
 export async function inspect(page: Page, name: string, { whole = true }: Shot = {}): Promise<string[]> {
   await page.evaluate(() => document.fonts.ready);
-  // No network answer and no transition is awaited longer than this.
-  await page.waitForTimeout(350);
+  await page.evaluate(atRest);
   await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: whole });
   const found = await page.evaluate(faults, KEYS);
   return [...found, ...(await barriers(page))].map((fault) => `${name}: ${fault}`);
+}
+
+/** Runs in the page: done when what moves towards an end has come to it. What moves for ever may. */
+async function atRest(): Promise<void> {
+  const nextFrame = () => new Promise((next) => requestAnimationFrame(next));
+  await nextFrame();
+  const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(ending.map(({ finished }) => finished));
+  await nextFrame();
 }
 
 /** What axe finds that keeps somebody out, or nearly. */

@@ -1,6 +1,6 @@
 /** Dates and lengths as they are read, in both languages and across midnight and clock changes. */
 import { describe, expect, it } from "vitest";
-import { clock, dayAndTime, fromControl, fromNow, length, nearDay, nextHalfHour, timeOfDay, toControl } from "./dates";
+import { clock, dayAndTime, fromControl, fromNow, length, nearDay, nextHalfHour, stretch, timeOfDay, toControl } from "./dates";
 
 const ROME = "Europe/Rome";
 const at = (text: string) => new Date(text).getTime();
@@ -47,6 +47,16 @@ describe("a day near today", () => {
     expect(dayAndTime(late, now, "en", ROME)).toBe("tomorrow, 00:30");
     expect(timeOfDay(late, "it", ROME)).toBe("00:30");
   });
+});
+
+describe("the stretch something long past is filed under", () => {
+  const now = at("2026-03-28T00:30:00+01:00");
+  it.each([
+    ["2026-03-28T00:10:00+01:00", { key: "today" }],
+    ["2026-03-27T23:59:00+01:00", { key: "yesterday" }],
+    ["2026-03-22T09:00:00+01:00", { key: "week" }],
+    ["2026-03-21T23:00:00+01:00", { month: "marzo 2026" }],
+  ])("%s", (text, expected) => expect(stretch(at(text), now, "it", ROME)).toEqual(expected));
 });
 
 describe("from now", () => {

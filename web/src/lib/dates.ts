@@ -34,6 +34,15 @@ export function nearDay(at: number, now: number, language: Language, zone?: stri
   return new Intl.RelativeTimeFormat(LOCALE[language], { numeric: "auto" }).format(difference, "day");
 }
 
+/** The stretch of time that something long past is filed under: today, yesterday, the last seven days, else its month. */
+export function stretch(at: number, now: number, language: Language, zone?: string): { key: "today" | "yesterday" | "week" } | { month: string } {
+  const ago = dayNumber(now, zone) - dayNumber(at, zone);
+  if (ago <= 0) return { key: "today" };
+  if (ago === 1) return { key: "yesterday" };
+  if (ago < 7) return { key: "week" };
+  return { month: format(language, { month: "long", year: "numeric" }, zone).format(at) };
+}
+
 /** The day's number on the calendar of the zone, so that two moments of one day have the same. */
 function dayNumber(at: number, zone?: string): number {
   const parts = format("en", { year: "numeric", month: "2-digit", day: "2-digit" }, zone).formatToParts(at);

@@ -1,9 +1,9 @@
-/** What stands on the screen while a page loads, when it fails, and where there is none. */
-import { Link, type ErrorComponentProps } from "@tanstack/react-router";
-import { Compass, RotateCw, Unplug } from "lucide-react";
+/** What stands on the screen while a page loads, and when it fails. */
+import type { ErrorComponentProps } from "@tanstack/react-router";
+import { RotateCw, Unplug } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useProblem } from "@/lib/use-problem";
-import { Button, buttonClass } from "@/ui/button";
+import { Button } from "@/ui/button";
 import { EmptyState, Spinner } from "@/ui/surface";
 
 export function WaitingPage() {
@@ -12,19 +12,6 @@ export function WaitingPage() {
     <div className="grid min-h-[60dvh] place-items-center text-ink-3">
       <Spinner size={28} label={t("ui.loading")} />
     </div>
-  );
-}
-
-export function LostPage() {
-  const { t } = useTranslation();
-  return (
-    <main className="grid min-h-[80dvh] place-items-center">
-      <EmptyState page icon={<Compass />} title={t("ui.lost_title")} text={t("ui.lost_text")}>
-        <Link to="/" className={buttonClass("solid")}>
-          {t("ui.home")}
-        </Link>
-      </EmptyState>
-    </main>
   );
 }
 

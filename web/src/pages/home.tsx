@@ -39,7 +39,7 @@ function Home({ me }: { me: Me }) {
       <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-2">
         <Card>
           <CardHead title={t("home.upcoming")}>
-            <ScheduleButton />
+            <ScheduleButton size="sm" />
           </CardHead>
           <MeetingList when="upcoming" most={4} />
         </Card>

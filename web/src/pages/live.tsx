@@ -10,6 +10,7 @@ import { Hud } from "@/features/hud/hud";
 import { ToneFrame } from "@/features/hud/tone";
 import { Transcript } from "@/features/hud/transcript";
 import { inOrder, Speakers } from "@/features/watch/speakers";
+import { cx } from "@/lib/cx";
 import { ApiError } from "@/lib/problem";
 import { usePageTitle } from "@/lib/use-page";
 import { useDarkScreen, useFeed, useNow, useWindowSize } from "@/live/hooks";
@@ -18,7 +19,8 @@ import { Button, buttonClass } from "@/ui/button";
 import { Slide } from "@/ui/slide";
 import { Spinner } from "@/ui/surface";
 import { useCallScript } from "./call-script";
-import { LostPage, WaitingPage } from "./fallback";
+import { WaitingPage } from "./fallback";
+import { LostPage } from "./lost";
 
 /** Somebody counts as speaking for so long after their last words came. */
 const LINGERS_MS = 1_800;
@@ -58,8 +60,8 @@ export function LivePage() {
       </header>
       <main className="flex min-h-0 flex-1 flex-col gap-2.5 px-2.5 pr-[calc(0.625rem+var(--beside-right,0px))] pb-[calc(0.625rem+var(--beside-bottom,0px))] pl-[calc(0.625rem+var(--beside-left,0px))]">
         {call.presented ? (
-          <div className="flex min-h-0 flex-[1.6] flex-col gap-2.5 lg:flex-row">
-            <section aria-label={t("call.stage.slide")} className="relative min-h-0 flex-1 animate-appear overflow-hidden rounded-xl">
+          <div className={cx("flex min-h-0 flex-col gap-2.5 lg:flex-row", phone ? "shrink-0" : "flex-[1.6]")}>
+            <section aria-label={t("call.stage.slide")} className={cx("relative min-h-0 animate-appear overflow-hidden rounded-xl", phone ? "aspect-[3/2]" : "flex-1")}>
               <Slide slide={call.presented} />
               <span className="absolute top-3 left-3">
                 <Button size="sm" onClick={() => feed.command({ type: "take_down" })}>

@@ -11,8 +11,9 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { loadMe } from "@/api/me";
-import { FailedPage, LostPage, WaitingPage } from "./fallback";
+import { FailedPage, WaitingPage } from "./fallback";
 
+const LostPage = lazyRouteComponent(() => import("./lost"), "LostPage");
 const root = createRootRoute({ component: Outlet, notFoundComponent: LostPage });
 
 /** Sends a stranger to the sign-in page, and back afterwards. */

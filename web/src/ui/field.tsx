@@ -1,7 +1,7 @@
 /** What people write into: every control has its label, and an error is spoken with the control it belongs to. */
 import { Checkbox as RadixCheckbox, Switch as RadixSwitch } from "radix-ui";
 import { Check } from "lucide-react";
-import { cloneElement, useId, type ComponentProps, type ReactElement, type ReactNode } from "react";
+import { cloneElement, useId, useLayoutEffect, useRef, type ComponentProps, type ReactElement, type ReactNode } from "react";
 import { cx } from "@/lib/cx";
 
 export const controlClass =
@@ -57,6 +57,41 @@ export function Input({ className, ...rest }: ComponentProps<"input">) {
 
 export function Textarea({ className, ...rest }: ComponentProps<"textarea">) {
   return <textarea rows={3} {...rest} className={cx(controlClass, "py-2.5 leading-relaxed", className)} />;
+}
+
+/** One line of thought that may need several on a narrow screen: it grows with what stands in it, and has no breaks. */
+export function GrowingInput({ value, onText, className, ...rest }: Omit<ComponentProps<"textarea">, "onChange"> & { value: string; onText: (text: string) => void }) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (!element) return undefined;
+    const fit = () => {
+      element.style.height = "auto";
+      element.style.height = `${element.scrollHeight + element.offsetHeight - element.clientHeight}px`;
+    };
+    fit();
+    let width = element.offsetWidth;
+    const observer = new ResizeObserver(() => {
+      if (element.offsetWidth === width) return;
+      width = element.offsetWidth;
+      fit();
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [value]);
+  return (
+    <textarea
+      {...rest}
+      ref={field}
+      rows={1}
+      value={value}
+      onChange={(event) => onText(event.target.value.replaceAll(/\s*\n\s*/gu, " "))}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") event.preventDefault();
+      }}
+      className={cx("resize-none overflow-hidden", className)}
+    />
+  );
 }
 
 interface ToggleProps {

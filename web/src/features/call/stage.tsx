@@ -52,6 +52,8 @@ export function Stage({ layout, slide, onTakeDown, decorate }: StageProps) {
     layout: upright && cameras.length === 2 ? "speaker" : layout,
     speaker: speaker && `${speaker}:${Track.Source.Camera}`,
   });
+  // On an upright screen a page lies flat above the people: higher, it would be mostly empty paper.
+  const flat = upright && large === SLIDE;
   const draw = (key: string, isSmall: boolean): ReactNode => {
     if (key === SLIDE) return slide && <SlideTile key={key} slide={slide} onTakeDown={onTakeDown} label={t("call.stage.slide")} />;
     const track = [...shares, ...cameras].find((candidate) => keyOf(candidate) === key);
@@ -81,8 +83,9 @@ export function Stage({ layout, slide, onTakeDown, decorate }: StageProps) {
         </>
       ) : (
         <div className={cx("flex h-full w-full gap-2.5", upright && "flex-col")}>
-          <div className="min-h-0 min-w-0 flex-1">{draw(large, false)}</div>
-          {small.length > 0 && (
+          <div className={cx("min-w-0", flat ? "aspect-[3/2] shrink-0" : "min-h-0 flex-1")}>{draw(large, false)}</div>
+          {small.length > 0 && flat && <Rest keys={small} draw={(key) => draw(key, small.length > 1)} />}
+          {small.length > 0 && !flat && (
             <div className={cx("-m-1 flex shrink-0 gap-2.5 p-1", upright ? "h-26 overflow-x-auto" : "w-58 flex-col justify-center overflow-y-auto")}>
               {small.map((key) => (
                 <div key={key} className={upright ? "aspect-[4/3] h-full shrink-0" : "aspect-video w-full shrink-0"}>
@@ -106,6 +109,16 @@ function GridOf({ keys, size, draw }: { keys: string[]; size: { width: number; h
           {draw(key)}
         </div>
       ))}
+    </div>
+  );
+}
+
+/** The others in the room that something else leaves. */
+function Rest({ keys, draw }: { keys: string[]; draw: (key: string) => ReactNode }) {
+  const [box, size] = useSize();
+  return (
+    <div ref={box} className="min-h-0 flex-1">
+      <GridOf keys={keys} size={size} draw={draw} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useConversations } from "@/api/conversations";
 import type { Channel, Conversation } from "@/api/types";
-import { clock, nearDay, timeOfDay } from "@/lib/dates";
+import { length, nearDay, stretch, timeOfDay } from "@/lib/dates";
 import { contains } from "@/lib/text";
 import { useNow } from "@/lib/use-now";
 import { useLanguage } from "@/lib/use-page";
@@ -14,6 +14,7 @@ import { Button } from "@/ui/button";
 import { Input } from "@/ui/field";
 import { Select } from "@/ui/select";
 import { Card, EmptyState, Skeleton } from "@/ui/surface";
+import { GistFigures, useGist } from "./gist";
 import { CHANNELS, ChannelMark, StageMark } from "./marks";
 
 /** Searching looks through what has been loaded; that many at once make it nearly everything. */
@@ -77,7 +78,7 @@ function Found({ text, channel }: { text: string; channel: Channel | undefined }
       {shown.length === 0 ? (
         <EmptyState icon={<SearchX />} title={t("conversation.not_found")} text={t("conversation.not_found_text")} />
       ) : (
-        <ConversationRows items={shown} />
+        <ByTime items={shown} />
       )}
       {list.hasNextPage ? (
         <div className="border-t p-4 text-center">
@@ -93,12 +94,33 @@ function Found({ text, channel }: { text: string; channel: Channel | undefined }
   );
 }
 
-export function ConversationRows({ items }: { items: readonly Conversation[] }) {
+/** Filed under when they were: today, yesterday, the last days, and then by month. */
+function ByTime({ items }: { items: readonly Conversation[] }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const now = useNow();
+  const files: { title: string; items: Conversation[] }[] = [];
+  for (const conversation of items) {
+    const when = stretch(conversation.started_at, now, language);
+    const title = "key" in when ? t(`conversation.when.${when.key}`) : when.month;
+    const last = files.at(-1);
+    if (last?.title === title) last.items.push(conversation);
+    else files.push({ title, items: [conversation] });
+  }
+  return files.map((file, n) => (
+    <section key={`${file.title} ${n}`} className="not-first:border-t">
+      <h2 className="bg-sunken/40 px-5 py-2 text-[13px] font-semibold text-ink-2 first-letter:uppercase">{file.title}</h2>
+      <ConversationRows items={file.items} />
+    </section>
+  ));
+}
+
+export function ConversationRows({ items, brief = false }: { items: readonly Conversation[]; brief?: boolean }) {
   return (
     <ul>
       {items.map((conversation) => (
         <li key={conversation.id} className="not-last:border-b">
-          <Row conversation={conversation} />
+          <Row conversation={conversation} brief={brief} />
         </li>
       ))}
     </ul>
@@ -108,36 +130,43 @@ export function ConversationRows({ items }: { items: readonly Conversation[] }) 
 const rowClass =
   "group flex items-center gap-4 px-5 py-3.5 transition-colors hover:bg-sunken/50 focus-visible:outline-offset-[-2px]";
 
-function Row({ conversation }: { conversation: Conversation }) {
+interface RowProps {
+  conversation: Conversation;
+  /** In half a page: words, no figures. */
+  brief: boolean;
+}
+
+function Row({ conversation, brief }: RowProps) {
   const params = { conversationId: conversation.id };
   // A running meeting has its own room; a call without one is watched on the live page.
   if (conversation.stage !== "live") {
     return (
       <Link to="/conversations/$conversationId" params={params} className={rowClass}>
-        <RowContent conversation={conversation} />
+        <RowContent conversation={conversation} brief={brief} />
       </Link>
     );
   }
   return conversation.meeting ? (
     <Link to="/meetings/$meetingId/room" params={{ meetingId: conversation.meeting }} className={rowClass}>
-      <RowContent conversation={conversation} />
+      <RowContent conversation={conversation} brief={brief} />
     </Link>
   ) : (
     <Link to="/live/$conversationId" params={params} className={rowClass}>
-      <RowContent conversation={conversation} />
+      <RowContent conversation={conversation} brief={brief} />
     </Link>
   );
 }
 
-function RowContent({ conversation }: { conversation: Conversation }) {
+function RowContent({ conversation, brief }: RowProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const now = useNow();
   const { started_at: start, ended_at: end } = conversation;
+  const { ref, recap } = useGist(conversation);
   return (
     <>
       <ChannelMark channel={conversation.channel} />
-      <span className="min-w-0 flex-1">
+      <span ref={ref} className="min-w-0 flex-1">
         <span className="block truncate text-[15px] font-medium text-ink">{conversation.title}</span>
         <span className="flex flex-wrap gap-x-2 text-[13px] text-ink-3">
           <time dateTime={new Date(start).toISOString()} className="inline-block first-letter:uppercase">
@@ -148,14 +177,18 @@ function RowContent({ conversation }: { conversation: Conversation }) {
               <span aria-hidden="true">·</span>
               <span className="figures">
                 <span className="sr-only">{t("conversation.length")} </span>
-                {clock(end - start)}
+                {length((end - start) / 1000)}
               </span>
             </>
           ) : null}
           <span aria-hidden="true">·</span>
           <span>{t(`ui.language.${conversation.language}`)}</span>
         </span>
+        {conversation.stage === "ready" ? (
+          <span className="mt-1 line-clamp-2 min-h-5 text-[14px] leading-5 text-ink-2 lg:line-clamp-1">{recap?.summary}</span>
+        ) : null}
       </span>
+      {recap && !brief ? <GistFigures recap={recap} /> : null}
       <StageMark stage={conversation.stage} />
       <ChevronRight size={18} aria-hidden="true" className="text-ink-3 transition-transform group-hover:translate-x-0.5 max-sm:hidden" />
     </>
@@ -184,5 +217,5 @@ export function RecentConversations({ most }: { most: number }) {
   if (!list.data) return <ConversationsWaiting rows={3} />;
   const items = list.data.pages[0]?.items ?? [];
   if (items.length === 0) return <EmptyState icon={<MessagesSquare />} title={t("conversation.none")} text={t("conversation.none_text")} />;
-  return <ConversationRows items={items} />;
+  return <ConversationRows items={items} brief />;
 }

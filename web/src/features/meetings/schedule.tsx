@@ -10,7 +10,7 @@ import { isLanguage, LANGUAGES, type Language } from "@/lib/i18n";
 import { useNow } from "@/lib/use-now";
 import { useLanguage } from "@/lib/use-page";
 import { useProblem } from "@/lib/use-problem";
-import { Button } from "@/ui/button";
+import { Button, type Size } from "@/ui/button";
 import { CopyButton } from "@/ui/copy-button";
 import { Dialog, DialogActions } from "@/ui/dialog";
 import { Field, Input, Switch } from "@/ui/field";
@@ -21,7 +21,7 @@ const HOUR = 3_600_000;
 /** How long a link lives after the appointment. "Never" is the empty text. */
 const EXPIRIES: Record<string, number> = { hours: 4 * HOUR, day: 24 * HOUR, week: 7 * 24 * HOUR };
 
-export function ScheduleButton({ weight = "outline" }: { weight?: "outline" | "solid" }) {
+export function ScheduleButton({ weight = "outline", size = "md" }: { weight?: "outline" | "solid"; size?: Size }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const [made, setMade] = useState<Meeting | null>(null);
@@ -31,7 +31,7 @@ export function ScheduleButton({ weight = "outline" }: { weight?: "outline" | "s
   };
   return (
     <>
-      <Button weight={weight} icon={<CalendarPlus size={18} aria-hidden="true" />} onClick={() => show(true)}>
+      <Button weight={weight} size={size} icon={<CalendarPlus size={size === "sm" ? 16 : 18} aria-hidden="true" />} onClick={() => show(true)}>
         {t("meetings.schedule")}
       </Button>
       <Dialog

@@ -4,6 +4,7 @@ import { ChevronRight, NotebookText, Plus, RotateCw } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/api/me";
 import { usePlaybooks } from "@/api/playbooks";
+import type { PlaybookItem } from "@/api/types";
 import { nearDay } from "@/lib/dates";
 import { useNow } from "@/lib/use-now";
 import { useLanguage } from "@/lib/use-page";
@@ -25,7 +26,6 @@ export function PlaybookList() {
   const { t } = useTranslation();
   const { say } = useProblem();
   const language = useLanguage();
-  const now = useNow();
   const playbooks = usePlaybooks();
   if (playbooks.error) {
     return (
@@ -52,9 +52,28 @@ export function PlaybookList() {
       </EmptyState>
     );
   }
+  // One sells in one's own language first; the others stand below, under their name.
+  const [own, other] = [true, false].map((mine) => playbooks.data.items.filter((one) => (one.language === language) === mine));
+  return (
+    <div className="flex flex-col gap-10">
+      {own && own.length > 0 ? <Books items={own} /> : null}
+      {other && other.length > 0 ? (
+        <section>
+          <h2 className="mb-4 text-[15px] font-semibold text-ink-2">{t("playbooks.other_language")}</h2>
+          <Books items={other} />
+        </section>
+      ) : null}
+    </div>
+  );
+}
+
+function Books({ items }: { items: readonly PlaybookItem[] }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const now = useNow();
   return (
     <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
-      {playbooks.data.items.map((playbook) => (
+      {items.map((playbook) => (
         <li key={playbook.id}>
           <Link
             to="/playbooks/$playbookId"

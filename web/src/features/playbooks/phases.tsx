@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { Phase, Point } from "@/api/types";
 import { cx } from "@/lib/cx";
 import { Button, IconButton } from "@/ui/button";
-import { controlClass, Field, Textarea } from "@/ui/field";
+import { controlClass, Field, GrowingInput, Textarea } from "@/ui/field";
 import { Select } from "@/ui/select";
 import { Card } from "@/ui/surface";
 import { lines, type Edit } from "./edit";
@@ -38,12 +38,12 @@ export function Phases({ phases, change, readOnly }: Props) {
             <span aria-hidden="true" className="figures w-7 font-serif text-xl text-ink-3">
               {n + 1}
             </span>
-            <input
+            <GrowingInput
               aria-label={t("playbooks.phase_name", { number: n + 1 })}
               placeholder={t("playbooks.phase_placeholder")}
               value={phase.name}
               maxLength={120}
-              onChange={(event) => change({ type: "phase_name", phase: n, name: event.target.value })}
+              onText={(name) => change({ type: "phase_name", phase: n, name })}
               className={cx(quietInput, "display text-xl")}
             />
             {readOnly ? null : (
@@ -119,13 +119,13 @@ function PointRow({ point, phase, change, readOnly }: { point: Point; phase: num
             <GripVertical size={17} aria-hidden="true" />
           </button>
         )}
-        <input
+        <GrowingInput
           aria-label={t("playbooks.point_text")}
           placeholder={t("playbooks.point_placeholder")}
           value={point.text}
           maxLength={300}
-          onChange={(event) => set({ text: event.target.value })}
-          className={cx(quietInput, "text-sm")}
+          onText={(text) => set({ text })}
+          className={cx(quietInput, "text-sm leading-snug")}
         />
         <div className="flex items-center gap-1 max-sm:w-full max-sm:justify-end">
           <Select
