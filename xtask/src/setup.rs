@@ -9,6 +9,7 @@ use std::time::SystemTime;
 /// What the tests need beside what runs the product: Debian package → a file that shows that it is there.
 const TEST_PACKAGES: &[(&str, &str)] = &[
     ("chromium", "/usr/bin/chromium"),
+    ("firefox-esr", "/usr/bin/firefox-esr"),
     ("postgresql", "/usr/lib/postgresql"),
     ("redis-server", "/usr/bin/redis-server"),
     ("espeak-ng", "/usr/bin/espeak-ng"),

@@ -113,11 +113,12 @@ export function freeTcpPort(): Promise<number> {
   });
 }
 
-function freeUdpPort(): Promise<number> {
+/** A UDP port of this address that nobody uses at the moment. */
+export function freeUdpPort(address = "127.0.0.1"): Promise<number> {
   return new Promise((done, fail) => {
     const probe = createSocket("udp4");
     probe.once("error", fail);
-    probe.bind(0, "127.0.0.1", () => {
+    probe.bind(0, address, () => {
       const { port } = probe.address();
       probe.close(() => done(port));
     });
