@@ -7,9 +7,10 @@ use sottovoce_domain::engine::analyze::{Analysis, Document, analyze};
 use std::path::Path;
 
 /// A labelled conversation and what the engine made of it.
-fn analysed() -> Vec<(Value, Analysis)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/labelled");
+fn analysed(folder: &str) -> Vec<(Value, Analysis)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(folder);
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.is_file());
     paths.sort();
     let read = |path: &std::path::PathBuf| {
         let text = std::fs::read_to_string(path).unwrap();
@@ -39,11 +40,30 @@ fn check(
     );
 }
 
+/// The least a set must reach: precision and recall of objections, ticks and questions.
+struct Floors {
+    objections: (f64, f64),
+    ticks: (f64, f64),
+    questions: (f64, f64),
+}
+
 #[test]
-fn the_engine_does_not_fall_behind() {
+fn short_talks_do_not_fall_behind() {
+    let floors = Floors { objections: (0.85, 0.65), ticks: (0.9, 0.7), questions: (0.9, 0.9) };
+    holds("labelled", &floors);
+}
+
+/// Twenty calls of other businesses, in words of their own: most points share no word with what is said.
+#[test]
+fn calls_of_other_businesses_do_not_fall_behind() {
+    let floors = Floors { objections: (0.5, 0.28), ticks: (0.84, 0.6), questions: (0.85, 0.75) };
+    holds("labelled/calls", &floors);
+}
+
+fn holds(folder: &str, floors: &Floors) {
     let (mut objections, mut ticks, mut questions) =
         ((Vec::new(), Vec::new()), (Vec::new(), Vec::new()), (Vec::new(), Vec::new()));
-    for (at, (labels, analysis)) in analysed().iter().enumerate() {
+    for (at, (labels, analysis)) in analysed(folder).iter().enumerate() {
         for (n, (label, turn)) in labels["turns"].as_array().unwrap().iter().zip(&analysis.turns).enumerate()
         {
             let list = |key: &str| label[key].as_array().cloned().unwrap_or_default();
@@ -65,14 +85,14 @@ fn the_engine_does_not_fall_behind() {
             }
         }
     }
-    check("objections", &objections.0, &objections.1, (0.85, 0.65));
-    check("ticks", &ticks.0, &ticks.1, (0.9, 0.3));
-    check("questions", &questions.0, &questions.1, (0.9, 0.9));
+    check("objections", &objections.0, &objections.1, floors.objections);
+    check("ticks", &ticks.0, &ticks.1, floors.ticks);
+    check("questions", &questions.0, &questions.1, floors.questions);
 }
 
 #[test]
 fn nothing_personal_is_left() {
-    for (labels, analysis) in analysed() {
+    for (labels, analysis) in analysed("labelled") {
         for (label, turn) in labels["turns"].as_array().unwrap().iter().zip(&analysis.turns) {
             let personal = label["pii"].as_array().cloned().unwrap_or_default();
             for secret in &personal {

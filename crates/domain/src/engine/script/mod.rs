@@ -3,9 +3,11 @@
 //! Only the selling side covers a point, except where the point is to learn something: then the customer's answer
 //! does. A wrong tick is worse than a late one, so thresholds lean to silence.
 
+mod acts;
 mod answers;
 mod concepts;
 mod guard;
+mod moments;
 mod profile;
 mod wish;
 
@@ -25,6 +27,12 @@ const TOLD: f32 = 0.50;
 const ASKED: f32 = 0.36;
 /// A customer's own words without a question before them.
 const VOLUNTEERED: f32 = 0.6;
+/// An act alone, without a word of the point.
+const ACTED: f32 = 0.5;
+/// Where several points wish for an act that shows everywhere, one must be this much nearer.
+const MARGIN: f32 = 0.1;
+/// An act alone covers a point at most this far from the last one.
+const NEAR: usize = 2;
 /// Longer utterances are read in windows, or some words of everything would be found.
 const WINDOW: usize = 34;
 /// A question that nobody answered in so many utterances is forgotten.
@@ -61,6 +69,8 @@ struct Candidate {
     point: usize,
     fit: Fit,
     window: (usize, usize),
+    /// Said is covered, answer or not: a day that was proposed, a hint said word by word.
+    at_once: bool,
 }
 
 impl Checklist {
@@ -132,11 +142,19 @@ impl Checklist {
         self.awaited.retain(|awaited| awaited.age < PATIENCE);
         let asks = !turn.asked.is_empty();
         let mut candidates = self.candidates(turn);
+        let mut acted = self.verbatim(turn);
+        for act in self.acted(turn, &candidates) {
+            if acted.iter().all(|known| known.point != act.point) {
+                acted.push(act);
+            }
+        }
         candidates.retain(|candidate| {
             self.profiles
                 .get(candidate.point)
                 .is_some_and(|profile| says_enough(profile, candidate.fit, turn))
+                && acted.iter().all(|act| act.point != candidate.point)
         });
+        candidates.extend(acted);
         candidates.sort_by(|a, b| b.fit.score.total_cmp(&a.fit.score).then(a.point.cmp(&b.point)));
         candidates.truncate(AT_ONCE);
         let mut ticks = Vec::new();
@@ -145,7 +163,7 @@ impl Checklist {
             let quote = turn.words_between(candidate.window.0, candidate.window.1);
             // An agent on the phone collects: what it mentions is covered by the answer.
             let collects = turn.side == Side::Agent && profile.mode != Mode::Tell;
-            if (asks || collects) && profile.mode != Mode::Tell {
+            if (asks || collects) && profile.mode != Mode::Tell && !candidate.at_once {
                 self.awaited.retain(|awaited| awaited.point != profile.id);
                 self.awaited.push(Awaited {
                     point: profile.id.clone(),
@@ -214,6 +232,73 @@ impl Checklist {
         ticks
     }
 
+    /// The points whose acts the seller performs: of points that wish for the same act the one whose words are
+    /// nearest, else the first that is not covered.
+    fn acted(&self, turn: &Turn, worded: &[Candidate]) -> Vec<Candidate> {
+        let mut out: Vec<Candidate> = Vec::new();
+        for (index, sentence) in turn.said.sentences.iter().enumerate() {
+            let alone = turn.said.sentences.len() > 1 || sentence.words.len() < 25;
+            if alone && guard::only_mentions(sentence, turn.language) {
+                continue;
+            }
+            for which in acts::performed(turn, sentence, turn.asked.contains(&index)) {
+                let Some(act) = acts::act(which) else { continue };
+                let open = self
+                    .profiles
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, profile)| profile.acts.contains(&which) && !self.settled(&profile.id));
+                let fits = open.filter_map(|(point, _)| {
+                    let fit =
+                        worded.iter().find(|one| one.point == point).map_or_else(Fit::default, |one| one.fit);
+                    (fit.hits > 0 || (act.plain && self.near(point))).then_some((point, fit))
+                });
+                let mut fits: Vec<(usize, Fit)> = fits.collect();
+                fits.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));
+                let Some((point, fit)) = fits.first().copied() else { continue };
+                let rival = fits.get(1).map_or(0.0, |(_, fit)| fit.score);
+                if !act.plain && fit.score < rival + MARGIN {
+                    continue;
+                }
+                if out.iter().all(|known| known.point != point) {
+                    let score = (ACTED + fit.score * 0.4).min(1.0);
+                    out.push(Candidate {
+                        point,
+                        fit: Fit { score, ..fit },
+                        window: (sentence.words.start, sentence.words.end),
+                        at_once: act.does == acts::Does::Date,
+                    });
+                }
+            }
+        }
+        out
+    }
+
+    /// The points one of whose hints the seller says word by word.
+    fn verbatim(&self, turn: &Turn) -> Vec<Candidate> {
+        let mut out: Vec<Candidate> = Vec::new();
+        for sentence in &turn.said.sentences {
+            let padded = format!(" {} ", sentence.plain);
+            let open = self.profiles.iter().enumerate().filter(|(_, profile)| !self.settled(&profile.id));
+            for (point, _) in open.filter(|(_, profile)| profile.says(&padded)) {
+                if out.iter().all(|known| known.point != point) {
+                    let fit = Fit { score: 1.0, ..Fit::default() };
+                    let window = (sentence.words.start, sentence.words.end);
+                    out.push(Candidate { point, fit, window, at_once: true });
+                }
+            }
+        }
+        out
+    }
+
+    /// Whether a point stands near the last one that was covered: talk keeps roughly to the order of the script.
+    fn near(&self, point: usize) -> bool {
+        let last = self.ticks.iter().rev().find(|tick| tick.by == By::Engine);
+        let last = last.and_then(|tick| self.profiles.iter().position(|profile| profile.id == tick.point));
+        let next = last.map_or(0, |last| last + 1);
+        (next.saturating_sub(NEAR)..=next + NEAR - 1).contains(&point)
+    }
+
     /// Whether only an answer of its kind covers a point: a telephone number, a day.
     fn needs_kind(&self, point: &str) -> bool {
         let profile = self.profiles.iter().find(|profile| profile.id == point);
@@ -242,7 +327,7 @@ impl Checklist {
                 match best.iter_mut().find(|known| known.point == point) {
                     Some(known) if known.fit.score >= fit.score => {}
                     Some(known) => (known.fit, known.window) = (fit, window),
-                    None => best.push(Candidate { point, fit, window }),
+                    None => best.push(Candidate { point, fit, window, at_once: false }),
                 }
             }
         }
@@ -332,11 +417,4 @@ fn windows(turn: &Turn) -> Vec<((usize, usize), bool)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn there_are_many_ideas() {
-        assert!(concepts::count() > 100);
-    }
-}
+mod tests;

@@ -1,5 +1,6 @@
 //! What a point is about: its ideas and rare words with their weights, and how it may be covered.
 
+use super::acts::{self, Does, Which};
 use super::concepts::{self, Concept};
 use super::wish::{self, Answer, Mode};
 use crate::engine::text::{Said, Word, stem, stop};
@@ -57,8 +58,12 @@ pub(super) struct Profile {
     /// Whether it is about what the call will be about: covered by announcing.
     pub agenda: bool,
     pub importance: u8,
+    /// What a seller does to cover it, in whatever words.
+    pub acts: BTreeSet<Which>,
     text: Wording,
     hints: Vec<Wording>,
+    /// The hints as folded words, each with a space at both ends.
+    phrases: Vec<String>,
 }
 
 /// How well words fit a point.
@@ -72,7 +77,15 @@ pub(super) struct Fit {
     pub single: bool,
 }
 
+/// Hints of fewer words are said by chance.
+const PHRASE: usize = 3;
+
 impl Profile {
+    /// Whether a sentence, padded with spaces, says a hint word by word.
+    pub(super) fn says(&self, padded: &str) -> bool {
+        self.phrases.iter().any(|phrase| padded.contains(phrase.as_str()))
+    }
+
     /// How well this meaning fits the point.
     pub(super) fn fit(&self, meaning: &Meaning) -> Fit {
         let text = self.text.fit(meaning);
@@ -139,15 +152,51 @@ impl Rarity {
 }
 
 fn profile(point: &Point, language: Language, rarity: &Rarity) -> Profile {
+    let (acts, mode) = acts_of(point, language);
     Profile {
         id: point.id.clone(),
-        mode: wish::mode(point),
+        acts,
+        mode,
         answers: wish::answers(&point.text),
         agenda: wish::agenda(&point.text),
         importance: point.importance,
+        phrases: point.hints.iter().filter_map(|hint| phrase(hint, language)).collect(),
         text: wording(&point.text, language, rarity),
         hints: point.hints.iter().map(|hint| wording(hint, language, rarity)).collect(),
     }
+}
+
+/// The acts a point wishes for: of its text, else of its hints; and how it is covered, where they tell more than its
+/// first word.
+fn acts_of(point: &Point, language: Language) -> (BTreeSet<Which>, Mode) {
+    let mut out = acts::wished(&point.text);
+    if out.is_empty() {
+        out = point.hints.iter().flat_map(|hint| acts::shown(hint, language)).collect();
+    }
+    let does = |which: &Which| acts::act(*which).map(|act| (act.does, act.plain));
+    let any =
+        |wanted: Does, out: &BTreeSet<Which>| out.iter().any(|which| does(which) == Some((wanted, true)));
+    let mode = match wish::mode(point) {
+        Mode::Either if any(Does::Ask, &out) => Mode::Ask,
+        Mode::Either if any(Does::Tell, &out) || any(Does::Price, &out) => Mode::Tell,
+        mode => mode,
+    };
+    // "Cost of a lost lead" wishes for a question, whatever else its words may name; "Price and what it includes"
+    // for a price.
+    let learns = mode != Mode::Tell && any(Does::Ask, &out);
+    let priced = !learns && any(Does::Price, &out);
+    out.retain(|which| match does(which) {
+        Some((Does::Ask, _)) => mode != Mode::Tell,
+        Some((Does::Date, _)) => true,
+        Some((Does::Price, _)) => !learns,
+        _ => !learns && !priced,
+    });
+    (out, mode)
+}
+
+fn phrase(hint: &str, language: Language) -> Option<String> {
+    let said = Said::read(hint, language);
+    (said.words.len() >= PHRASE).then(|| format!(" {} ", said.plain()))
 }
 
 fn wording(text: &str, language: Language, rarity: &Rarity) -> Wording {

@@ -36,7 +36,6 @@ impl Family {
     }
 
     /// Which patterns match.
-    #[cfg(test)]
     pub(in crate::engine) fn which(&self, plain: &str) -> Vec<usize> {
         self.set.matches(plain).into_iter().collect()
     }
