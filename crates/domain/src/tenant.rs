@@ -1,8 +1,10 @@
 //! The organisation and its policies.
 
+use crate::engine::RedactionPolicy;
 use crate::ids::OrganisationId;
 use crate::language::Language;
 use crate::time::Timestamp;
+use crate::utterance::PersonalData;
 use serde::{Deserialize, Serialize};
 
 /// An organisation: the tenant that owns every row.
@@ -41,5 +43,13 @@ pub struct Policy {
 impl Default for Policy {
     fn default() -> Self {
         Self { tone_of_words: true, redact_health: true, room_limit: 10, meeting_minutes: 240 }
+    }
+}
+
+impl Policy {
+    /// What is redacted in this organisation's conversations.
+    pub fn redaction(&self) -> RedactionPolicy {
+        let everything = RedactionPolicy::default();
+        if self.redact_health { everything } else { everything.keeping(PersonalData::Health) }
     }
 }

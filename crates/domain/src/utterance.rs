@@ -93,3 +93,23 @@ pub enum PersonalData {
     /// Something about somebody's health.
     Health,
 }
+
+impl PersonalData {
+    /// Every kind.
+    pub const ALL: [Self; 14] = [
+        Self::CreditCard,
+        Self::Cvv,
+        Self::Iban,
+        Self::CodiceFiscale,
+        Self::PartitaIva,
+        Self::Ssn,
+        Self::IdDocument,
+        Self::Phone,
+        Self::Email,
+        Self::Address,
+        Self::BirthDate,
+        Self::Password,
+        Self::Ip,
+        Self::Health,
+    ];
+}

@@ -203,6 +203,6 @@ proptest! {
 
     #[test]
     fn an_interim_never_panics(text in "\\PC{0,80}", language in language()) {
-        engine(language).mask_interim(&text, language);
+        engine(language).mask_interim(&person(1), CallTime::default(), &text, language);
     }
 }

@@ -38,7 +38,7 @@ pub fn report(text: &str) -> Result<String, InvalidRehearsal> {
     let mut engine = Engine::new(Setup {
         language: rehearsal.language,
         script: Arc::clone(&script),
-        policy: RedactionPolicy { health: true },
+        policy: RedactionPolicy::default(),
     });
     let people: Vec<ParticipantId> =
         rehearsal.people.iter().map(|_| ParticipantId::new(zero, &chance)).collect();

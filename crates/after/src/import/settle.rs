@@ -3,7 +3,7 @@
 
 use super::Parsed;
 use sottovoce_domain::conversation::{Channel, Conversation, Participant, Presence, Side, Stage};
-use sottovoce_domain::engine::{Engine, PrivateDetails, RedactionPolicy, Setup};
+use sottovoce_domain::engine::{Engine, PrivateDetails, Setup};
 use sottovoce_domain::fact::What;
 use sottovoce_domain::ids::{
     ConversationId, Entropy, OrganisationId, ParticipantId, PlaybookId, UserId, UtteranceId,
@@ -64,11 +64,7 @@ pub async fn import(
         None => None,
     };
     let (now, entropy) = (store.now(), store.entropy().as_ref());
-    let setup = Setup {
-        language: upload.language,
-        script: Arc::default(),
-        policy: RedactionPolicy { health: policy.redact_health },
-    };
+    let setup = Setup { language: upload.language, script: Arc::default(), policy: policy.redaction() };
     let mut engine = Engine::new(setup);
     let people = people(&engine, &upload, parsed, now, entropy)?;
     let conversation = conversation(&engine, &upload, parsed, now, entropy);
@@ -146,7 +142,7 @@ fn people(
         let participant = Participant {
             id: ParticipantId::new(now, entropy),
             // Some files name people by their telephone number.
-            name: engine.mask_interim(name, upload.language),
+            name: engine.mask_label(name, upload.language),
             side: if sells { Side::Seller } else { Side::Customer },
             user,
             presence: Presence::Gone,
@@ -167,7 +163,7 @@ fn conversation(
     let started_at = upload.started_at.unwrap_or_else(|| now.minus(length));
     Conversation {
         id: ConversationId::new(now, entropy),
-        title: engine.mask_interim(&upload.title, upload.language),
+        title: engine.mask_label(&upload.title, upload.language),
         channel: Channel::Upload,
         language: upload.language,
         stage: Stage::Processing,

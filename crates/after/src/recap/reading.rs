@@ -3,7 +3,7 @@
 
 use super::Playbooks;
 use sottovoce_domain::conversation::{Conversation, Participant};
-use sottovoce_domain::engine::{Correction, Engine, RedactionPolicy, Setup};
+use sottovoce_domain::engine::{Correction, Engine, Setup};
 use sottovoce_domain::fact::{Fact, What};
 use sottovoce_domain::ids::ParticipantId;
 use sottovoce_domain::insight::{By, Insight};
@@ -35,7 +35,7 @@ impl Reading {
         let engine = Engine::new(Setup {
             language: conversation.language,
             script: Arc::clone(&script),
-            policy: RedactionPolicy { health: policy.redact_health },
+            policy: policy.redaction(),
         });
         let mut reading =
             Self { engine, language: conversation.language, people: Vec::new(), script, said: Vec::new() };

@@ -32,7 +32,7 @@ use std::sync::Arc;
 
 use turn::Turn;
 
-pub use redact::{PrivateDetails, Redacted, RedactionPolicy};
+pub use redact::{PrivateDetails, Redacted, RedactionPolicy, Silence, TimedWord};
 
 /// With what a conversation's engine starts.
 #[derive(Debug, Clone)]
@@ -123,9 +123,21 @@ impl Engine {
         self.redactor.redact(heard)
     }
 
-    /// Masks personal data in words that may still change. Remembers nothing.
-    pub fn mask_interim(&self, text: &str, language: Language) -> String {
-        self.redactor.mask_interim(text, language)
+    /// Masks words that are still being recognised, and what could still become personal data when more of them
+    /// come. It knows what was asked for and which number goes on, and remembers nothing.
+    pub fn mask_interim(
+        &self,
+        speaker: &ParticipantId,
+        at: CallTime,
+        text: &str,
+        language: Language,
+    ) -> String {
+        self.redactor.mask_interim(speaker, at, text, language)
+    }
+
+    /// Masks personal data in a text that nobody said: a title, a name. Remembers nothing.
+    pub fn mask_label(&self, text: &str, language: Language) -> String {
+        self.redactor.mask_label(text, language)
     }
 
     /// The e-mail addresses and telephone numbers that were redacted, for the CRM; never part of a transcript.

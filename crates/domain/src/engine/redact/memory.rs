@@ -1,39 +1,48 @@
 //! What the words before say about the digits to come: who was asked for what, and whose number goes on.
 
-use super::cues::{self, Cue};
-use super::digits::{self, Run};
-use super::{Span, items};
-use crate::engine::text::Said;
+use super::find::checks::brand;
+use super::find::digits::{self, Run};
+use super::mask::Span;
+use super::read::Word;
+use super::read::cues::{self, Cue};
+use super::read::items::Read;
 use crate::ids::ParticipantId;
 use crate::time::CallTime;
 use crate::utterance::{Heard, PersonalData};
 
 /// What was asked for is expected for this long.
 const EXPECTED_MS: u64 = 40_000;
+/// Whoever was asked for an order answers within this time.
+const ANSWERED_MS: u64 = 15_000;
 /// A speaker's digits go on within this time, across the other side's "ok".
 const GOES_ON_MS: u64 = 12_000;
+/// So few words are a sign of listening, which ends nothing.
+const LISTENING: usize = 3;
 
 /// A number that somebody began and may not have ended.
-#[derive(Debug, Clone)]
-struct Begun {
-    speaker: ParticipantId,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Begun {
     kind: PersonalData,
     digits: usize,
-    at: CallTime,
+    /// Whether it begins as cards do.
+    card: bool,
 }
 
 /// What is remembered between utterances. Digits themselves are not: only how many.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     expected: Vec<(Cue, CallTime)>,
-    begun: Vec<Begun>,
+    begun: Vec<(ParticipantId, Begun, CallTime)>,
+    /// The last thing spoken of was an order or a contract.
+    harmless: Option<CallTime>,
 }
 
 /// What is known when an utterance begins.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Dialogue {
     expected: Vec<Cue>,
-    goes_on: Option<(PersonalData, usize)>,
+    goes_on: Option<Begun>,
+    harmless: bool,
 }
 
 impl Dialogue {
@@ -47,12 +56,19 @@ impl Dialogue {
         self.expected.last().copied()
     }
 
-    /// What a run is that goes on with a number begun before.
-    pub(super) fn goes_on(&self, run: &Run) -> Option<PersonalData> {
-        let (kind, before) = self.goes_on?;
-        let total = before + run.digits.len();
-        let early = run.first <= 4;
-        (early && run.digits.len() >= 2 && total <= longest(kind) + 2).then_some(kind)
+    /// Whether the talk was of an order or a contract right before.
+    pub(super) const fn asked_harmless(&self) -> bool {
+        self.harmless
+    }
+
+    /// What so many more digits are that go on with a number begun before.
+    pub(super) fn goes_on(&self, digits: usize) -> Option<PersonalData> {
+        let begun = self.goes_on?;
+        let total = begun.digits + digits;
+        if total <= longest(begun.kind) + 2 {
+            return Some(begun.kind);
+        }
+        (begun.card && total <= longest(PersonalData::CreditCard)).then_some(PersonalData::CreditCard)
     }
 }
 
@@ -78,9 +94,11 @@ const fn shortest(kind: PersonalData) -> usize {
 }
 
 impl Memory {
-    /// What is known when this speaker begins.
-    pub(super) fn before(&self, speaker: &ParticipantId, at: CallTime) -> Dialogue {
-        let fresh = |then: CallTime, limit: u64| at.millis().saturating_sub(then.millis()) <= limit;
+    /// What is known when this speaker begins, which they did at some time from `began` to `now`: whatever may have
+    /// been expected is, and nothing is taken for an order's that may be none.
+    pub(super) fn before(&self, speaker: &ParticipantId, began: CallTime, now: CallTime) -> Dialogue {
+        let since = |at: CallTime, then: CallTime| at.millis().saturating_sub(then.millis());
+        let fresh = |then: CallTime, limit: u64| since(began, then) <= limit;
         Dialogue {
             expected: self
                 .expected
@@ -91,44 +109,68 @@ impl Memory {
             goes_on: self
                 .begun
                 .iter()
-                .find(|begun| begun.speaker == *speaker && fresh(begun.at, GOES_ON_MS))
-                .map(|begun| (begun.kind, begun.digits)),
+                .find(|(who, _, then)| who == speaker && fresh(*then, GOES_ON_MS))
+                .map(|(_, begun, _)| *begun),
+            harmless: self.harmless.is_some_and(|then| since(now, then) <= ANSWERED_MS),
+        }
+    }
+
+    /// Learns from an utterance that neither holds nor hints at anything.
+    pub(super) fn plain(&mut self, speaker: &ParticipantId, words: usize) {
+        if words > LISTENING {
+            self.begun.retain(|(who, _, _)| who != speaker);
+            self.harmless = None;
         }
     }
 
     /// Learns from an utterance what the next may hold.
-    pub(super) fn after(&mut self, heard: &Heard, said: &Said, spans: &[Span], dialogue: &Dialogue) {
-        let reads = items::read(&said.words, heard.language);
-        let last = digits::runs(&said.words, &reads).into_iter().next_back();
-        let ends_in_digits = last.filter(|run| said.words.len().saturating_sub(run.last) <= 2);
-        let open = ends_in_digits.and_then(|run| {
-            let at = said.words.get(run.first)?.start;
-            let kind = spans.iter().find(|span| span.start <= at && at < span.end)?.kind;
-            let before = dialogue.goes_on.filter(|(known, _)| *known == kind).map_or(0, |(_, digits)| digits);
-            let digits = before + run.digits.len();
-            (digits < shortest(kind)).then_some((kind, digits))
-        });
-        let speaks_on = !said.words.is_empty() && (open.is_some() || said.words.len() > 3);
-        if speaks_on {
-            self.begun.retain(|begun| begun.speaker != heard.speaker);
+    pub(super) fn after(
+        &mut self,
+        heard: &Heard,
+        words: &[Word<'_>],
+        reads: &[Read],
+        spans: &[Span],
+        dialogue: &Dialogue,
+    ) {
+        let last = digits::runs(words, reads).pop();
+        let ends_in_digits = last.filter(|run| words.len().saturating_sub(run.last) <= 2);
+        let open = ends_in_digits.and_then(|run| begun(&run, words, spans, dialogue));
+        if !words.is_empty() && (open.is_some() || words.len() > LISTENING) {
+            self.begun.retain(|(who, _, _)| *who != heard.speaker);
         }
-        if let Some((kind, digits)) = open {
-            self.begun.push(Begun { speaker: heard.speaker.clone(), kind, digits, at: heard.end });
+        if let Some(begun) = open {
+            self.begun.push((heard.speaker.clone(), begun, heard.end));
         }
         // What was given is asked for no more.
         self.expected.retain(|(cue, _)| !spans.iter().any(|span| answers(span.kind, *cue)));
-        for cue in cues::all(&said.words) {
-            let given = spans.iter().any(|span| answers(span.kind, cue));
-            if !given {
+        let hints = cues::all(words);
+        if !hints.is_empty() || words.len() > LISTENING {
+            self.harmless = (hints.last() == Some(&Cue::Harmless)).then_some(heard.end);
+        }
+        for cue in hints {
+            if !spans.iter().any(|span| answers(span.kind, cue)) {
                 self.expected.retain(|(known, _)| *known != cue);
                 self.expected.push((cue, heard.end));
             }
         }
         // A card was read: its check code comes next.
         if spans.iter().any(|span| span.kind == PersonalData::CreditCard) {
+            self.expected.retain(|(known, _)| *known != Cue::Cvv);
             self.expected.push((Cue::Cvv, heard.end));
         }
     }
+}
+
+/// What was begun with the last digits of an utterance, where they are no whole number yet.
+fn begun(run: &Run, words: &[Word<'_>], spans: &[Span], dialogue: &Dialogue) -> Option<Begun> {
+    let at = words.get(run.first)?.start;
+    let kind = spans.iter().find(|span| span.start <= at && at < span.end)?.kind;
+    let before = dialogue.goes_on.filter(|begun| begun.kind == kind || begun.card);
+    let digits = before.map_or(0, |begun| begun.digits) + run.len();
+    // Cards are read in fours.
+    let card = before.map_or_else(|| matches!(run.len(), 4 | 8) && brand(run.digits()), |begun| begun.card);
+    let whole = shortest(if card { PersonalData::CreditCard } else { kind });
+    (digits < whole).then_some(Begun { kind, digits, card })
 }
 
 const fn answers(kind: PersonalData, cue: Cue) -> bool {

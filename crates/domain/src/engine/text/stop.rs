@@ -6,6 +6,14 @@ const STOP_IT: &str = "a ad agli ai al alla alle allo anche ancora anzi avere av
 
 const STOP_EN: &str = "a about above after again all also am an and any are as at be because been before being below between both but by can could did do does doing down during each else ever every few for from further get gets getting go goes going got had has have having he her here hers him his how i if in into is it its just know let like lot make makes made many may maybe me mean might more most much must my no nor not now of off oh ok okay on once one only or other our ours out over own per perhaps please put quite rather really right said same say says see seem she should so some something somebody such sure take than that the their them then there these they thing things think this those though through to too two um uh under until up upon us use very want was way we well were what when where which while who whom whose why will with without would yeah yes yet you your yours hi hello hey thanks thank guess kind sort bit actually basically honestly still already even back come comes tell";
 
+/// The words that carry no meaning of their own, with spaces between.
+pub(in crate::engine) const fn words(language: Language) -> &'static str {
+    match language {
+        Language::It => STOP_IT,
+        Language::En => STOP_EN,
+    }
+}
+
 /// Whether a folded word carries no meaning of its own.
 pub(in crate::engine) fn is_stop(word: &str, language: Language) -> bool {
     use std::collections::HashSet;
@@ -17,31 +25,6 @@ pub(in crate::engine) fn is_stop(word: &str, language: Language) -> bool {
             Language::It => IT.contains(word),
             Language::En => EN.contains(word),
         }
-}
-
-/// Whether a folded word is only a noise of thinking. `like`, `tipo` and their kind are counted by the figures.
-pub(in crate::engine) fn is_noise(word: &str) -> bool {
-    matches!(
-        word,
-        "ehm"
-            | "eh"
-            | "uhm"
-            | "um"
-            | "uh"
-            | "mm"
-            | "mmm"
-            | "hmm"
-            | "ah"
-            | "emm"
-            | "er"
-            | "erm"
-            | "uhh"
-            | "umm"
-            | "mh"
-            | "aspetti"
-            | "aspetta"
-            | "wait"
-    )
 }
 
 /// Fillers per language for the figure: one word each.

@@ -22,7 +22,7 @@ use crate::session::core::seats::Seats;
 use crate::session::event::{Effect, Event, Interim, Refusal, Signal};
 use sottovoce_domain::conversation::{Conversation, Presence, Side};
 use sottovoce_domain::engine::redact::PrivateDetail;
-use sottovoce_domain::engine::{Engine, RedactionPolicy, Setup};
+use sottovoce_domain::engine::{Engine, Setup};
 use sottovoce_domain::fact::What;
 use sottovoce_domain::ids::{Entropy, ParticipantId, PlaybookId, UtteranceId};
 use sottovoce_domain::insight::Insight;
@@ -104,7 +104,7 @@ impl Core {
         let engine = Engine::new(Setup {
             language: start.conversation.language,
             script: Arc::clone(&script),
-            policy: RedactionPolicy { health: start.policy.redact_health },
+            policy: start.policy.redaction(),
         });
         Self {
             engine,
@@ -314,7 +314,7 @@ impl Core {
             self.floor.speaking(&interim.speaker, now);
             self.quiet.heard(now);
         }
-        let text = self.engine.mask_interim(&interim.text, interim.language);
+        let text = self.engine.mask_interim(&interim.speaker, now, &interim.text, interim.language);
         effects.push(Effect::Signal(Signal::Interim { participant: interim.speaker.clone(), text }));
     }
 

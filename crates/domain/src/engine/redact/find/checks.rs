@@ -1,12 +1,18 @@
 //! Check digits: what tells a real number from digits that only look like one.
 
 /// Payment cards: Luhn's sum over 13 to 19 digits that begin like a card.
-pub(super) fn card(digits: &str) -> bool {
+pub(in crate::engine::redact) fn card(digits: &str) -> bool {
     (13..=19).contains(&digits.len()) && brand(digits) && luhn(digits)
 }
 
+/// Whether a card stands among digits that run on: two of them, or one with its date and check code.
+pub(in crate::engine::redact) fn holds_card(digits: &str) -> bool {
+    (0..digits.len())
+        .any(|from| [16, 15].into_iter().any(|length| digits.get(from..from + length).is_some_and(card)))
+}
+
 /// Whether digits begin as cards do: Amex and Diners, Visa, Mastercard, Discover and Maestro.
-pub(super) fn brand(digits: &str) -> bool {
+pub(in crate::engine::redact) fn brand(digits: &str) -> bool {
     let lead = |n: usize| digits.get(..n).and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
     matches!(lead(1), 4 | 6)
         || matches!(lead(2), 30 | 34..=39 | 50..=58)
@@ -25,13 +31,18 @@ fn luhn(digits: &str) -> bool {
     sum % 10 == 0
 }
 
-/// IBAN: two letters, two digits, 15 to 34 characters, remainder 1 modulo 97 (ISO 7064).
-pub(super) fn iban(text: &str) -> bool {
+/// Whether a text begins as an IBAN does: two letters and two digits.
+pub(in crate::engine::redact) fn iban_begins(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let shaped = (15..=34).contains(&bytes.len())
-        && bytes.iter().all(u8::is_ascii_alphanumeric)
+    bytes.len() >= 15
         && bytes.iter().take(2).all(u8::is_ascii_alphabetic)
-        && bytes.iter().skip(2).take(2).all(u8::is_ascii_digit);
+        && bytes.iter().skip(2).take(2).all(u8::is_ascii_digit)
+}
+
+/// IBAN: two letters, two digits, 15 to 34 characters, remainder 1 modulo 97 (ISO 7064).
+pub(in crate::engine::redact) fn iban(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let shaped = iban_begins(text) && bytes.len() <= 34 && bytes.iter().all(u8::is_ascii_alphanumeric);
     if !shaped {
         return false;
     }
@@ -44,7 +55,7 @@ pub(super) fn iban(text: &str) -> bool {
 }
 
 /// The shape of an Italian tax code; digits may be the letters of namesakes' codes.
-pub(super) fn tax_code_shape(text: &str) -> bool {
+pub(in crate::engine::redact) fn tax_code_shape(text: &str) -> bool {
     let letters = |part: Option<&str>| part.is_some_and(|p| p.bytes().all(|b| b.is_ascii_alphabetic()));
     let digits = |part: Option<&str>| {
         part.is_some_and(|p| {
@@ -64,7 +75,7 @@ pub(super) fn tax_code_shape(text: &str) -> bool {
 }
 
 /// The Italian VAT number: eleven digits with a Luhn-like sum.
-pub(super) fn vat_number(digits: &str) -> bool {
+pub(in crate::engine::redact) fn vat_number(digits: &str) -> bool {
     if digits.len() != 11 || digits.bytes().all(|b| b == b'0') {
         return false;
     }
