@@ -183,6 +183,15 @@ test("a call of three, with the copilot for the seller alone", { timeout: 480_00
   await ann.page.mouse.move(200, 200);
   await ann.page.getByRole("button", { name: "Chat" }).click();
   await ann.page.getByText("Hello by text").waitFor();
+
+  // A raised hand and a reaction are seen by everybody.
+  await ann.page.keyboard.press("Escape");
+  await ann.page.getByRole("button", { name: "Raise hand" }).click();
+  for (const who of [seller, bob]) await who.page.locator("figure[aria-label*='Ann Keller'][aria-label*='hand raised']").waitFor();
+  await bob.page.mouse.move(210, 210);
+  await bob.page.getByRole("button", { name: "Reactions" }).click();
+  await bob.page.getByRole("menuitem", { name: "Applause" }).click();
+  await ann.page.locator("figure[aria-label*='Bob Moss']").getByText("👏").waitFor();
   await nothingOfTheCopilot(seller, guests, answers);
 
   // The end for all, and a recap with the same facts.

@@ -4,7 +4,7 @@
  */
 
 /** Why a device cannot be had, in words the interface translates; `blur` when only the blurred background cannot. */
-export type DeviceTrouble = "denied" | "missing" | "busy" | "insecure" | "failed" | "blur";
+export type DeviceTrouble = "denied" | "missing" | "busy" | "insecure" | "failed" | "system" | "blur";
 
 export interface Devices {
   cameras: MediaDeviceInfo[];
@@ -32,7 +32,8 @@ export function troubleOf(error: unknown): DeviceTrouble {
     case "NotAllowedError":
     case "PermissionDeniedError":
     case "SecurityError":
-      return "denied";
+      // Chromium's own words when the page may and the machine's settings do not let the browser.
+      return /by system/u.test((error as Error).message) ? "system" : "denied";
     case "NotFoundError":
     case "DevicesNotFoundError":
     case "OverconstrainedError":
@@ -46,6 +47,16 @@ export function troubleOf(error: unknown): DeviceTrouble {
     default:
       return "failed";
   }
+}
+
+/** Whose settings have to be changed to allow a device: each browser keeps them elsewhere. */
+export type BrowserKind = "chromium" | "firefox" | "safari" | "ios" | "android";
+
+export function browserKind(agent: string = navigator.userAgent): BrowserKind {
+  if (/iPhone|iPad|iPod/u.test(agent)) return "ios";
+  if (/Android/u.test(agent)) return "android";
+  if (/Firefox\//u.test(agent)) return "firefox";
+  return /Safari\//u.test(agent) && !/Chrom(?:e|ium)\//u.test(agent) ? "safari" : "chromium";
 }
 
 /** Asks for what is wanted; one device that fails never costs the other. */

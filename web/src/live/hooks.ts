@@ -5,6 +5,7 @@
 import type { Room } from "livekit-client";
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Feed, type FeedView } from "./feed";
+import { Gestures, type GesturesView } from "./gestures";
 import { GuestLine, type GuestView } from "./guest";
 import type { Spoken } from "./outbox";
 import { Recogniser, type EarState } from "./recogniser";
@@ -98,6 +99,19 @@ export function useChat(room: Room): Chat {
     [room],
   );
   return { lines, send };
+}
+
+const STILL: GesturesView = { hands: [], reactions: [] };
+
+/** Hands and reactions in the room, and how to give them; told of each hand that somebody else raises. */
+export function useGestures(room: Room, onHand: (name: string) => void): { gestures: Gestures; view: GesturesView } {
+  const latest = useRef(onHand);
+  useEffect(() => {
+    latest.current = onHand;
+  }, [onHand]);
+  const [gestures] = useState(() => new Gestures(room));
+  useEffect(() => gestures.start((name) => latest.current(name)), [gestures]);
+  return { gestures, view: useSource(gestures) ?? STILL };
 }
 
 /** The time, so often anew; for clocks and for "a moment ago". */

@@ -36,6 +36,8 @@ interface Entry {
 /** Height of the call's controls, in pixels. */
 const CONTROLS = 76;
 
+const meetingOf = (id: string) => ask(api.GET("/api/meetings/{id}", { params: { path: { id } } }));
+
 export function RoomPage() {
   const { meetingId } = useParams({ from: "/meetings/$meetingId/room" });
   const { say } = useProblem();
@@ -45,7 +47,7 @@ export function RoomPage() {
   const [error, setError] = useState<string | null>(null);
   const meeting = useQuery({
     queryKey: keys.meeting(meetingId),
-    queryFn: () => ask(api.GET("/api/meetings/{id}", { params: { path: { id: meetingId } } })),
+    queryFn: () => meetingOf(meetingId),
   });
   const preview = usePreview(entry === null);
   usePageTitle(meeting.data?.title ?? "");
@@ -117,6 +119,13 @@ function SellersRoom({ meetingId, title, entry, start, choices }: SellersRoomPro
     else if (state === "left" || state === "removed") void navigate({ to: "/meetings" });
   }, [over, state, navigate, conversation]);
 
+  const door = useQuery({ queryKey: keys.meeting(meetingId), queryFn: () => meetingOf(meetingId) }).data;
+  const changeDoor = (body: { locked: boolean } | { lobby: boolean }) => {
+    ask(api.PATCH("/api/meetings/{id}", { params: { path: { id: meetingId } }, body })).then(
+      (changed) => queryClient.setQueryData(keys.meeting(meetingId), changed),
+      (failure: unknown) => toast.poor(say(failure)),
+    );
+  };
   const atDoor = (what: "admit" | "refuse" | "remove") => (guest: Guest) => {
     const asked = { params: { path: { id: conversation } }, body: { participant_id: guest.id } };
     const done = {
@@ -150,7 +159,15 @@ function SellersRoom({ meetingId, title, entry, start, choices }: SellersRoomPro
       slide={call.presented}
       onTakeDown={() => feed.command({ type: "take_down" })}
       decorate={(identity, name) => !sells(identity) && <ToneFrame tone={call.tones[identity]} name={name} />}
-      host={{ waiting, onAdmit: (guest) => void atDoor("admit")(guest), onRefuse: (guest) => void atDoor("refuse")(guest), onRemove: setRemoving }}
+      host={{
+        waiting,
+        locked: door?.locked ?? false,
+        lobby: door?.lobby ?? true,
+        onDoor: changeDoor,
+        onAdmit: (guest) => void atDoor("admit")(guest),
+        onRefuse: (guest) => void atDoor("refuse")(guest),
+        onRemove: setRemoving,
+      }}
       onLeave={leave}
       onEnd={() => setEnding(true)}
       onShare={onShare}

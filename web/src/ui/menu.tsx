@@ -77,6 +77,24 @@ export function MenuChoice({ label, value, onChange, options }: ChoiceProps) {
   );
 }
 
+/** Things side by side in a menu, each a picture with its spoken name. */
+export function MenuRow({ label, options, onSelect }: { label: string; options: readonly { value: string; label: string }[]; onSelect: (value: string) => void }) {
+  return (
+    <Radix.Group aria-label={label} className="flex">
+      {options.map((option) => (
+        <Radix.Item
+          key={option.value}
+          aria-label={option.label}
+          onSelect={() => onSelect(option.value)}
+          className="grid size-11 cursor-pointer place-items-center rounded-sm text-2xl outline-none select-none data-[highlighted]:bg-sunken"
+        >
+          <span aria-hidden="true">{option.value}</span>
+        </Radix.Item>
+      ))}
+    </Radix.Group>
+  );
+}
+
 export function MenuLine() {
   return <Radix.Separator className="my-1 h-px bg-line" />;
 }

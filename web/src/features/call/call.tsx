@@ -10,22 +10,22 @@ import { useTranslation } from "react-i18next";
 import { cx } from "@/lib/cx";
 import type { Camera } from "@/live/camera/camera";
 import { troubleOf } from "@/live/devices";
-import { useChat, useWindowSize } from "@/live/hooks";
-import { shareScreen, type RoomState } from "@/live/room";
+import { useChat, useGestures, useWindowSize } from "@/live/hooks";
+import type { RoomState } from "@/live/room";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import type { SlideContent } from "@/ui/slide";
 import { Spinner } from "@/ui/surface";
 import { toast } from "@/ui/toast";
+import { Advice, useComings, useDeviceChanges } from "./advice";
 import { Chat } from "./chat";
-import { Controls } from "./controls";
-import type { Layout } from "./layout";
+import { Controls } from "./controls/controls";
 import { Knocks, People, type Host } from "./people";
-import { SHORTCUTS, useShortcuts, type Action } from "./shortcuts";
+import { SHORTCUTS, useShortcuts, type Action } from "./controls/shortcuts";
 import { SidePanel } from "./side-panel";
-import { Stage } from "./stage";
-import { useBackdrop } from "./use-backdrop";
-import { useIdle } from "./use-idle";
+import { Stage } from "./stage/stage";
+import { useActions } from "./controls/use-actions";
+import { useIdle } from "./controls/use-idle";
 
 interface CallProps {
   room: Room;
@@ -65,54 +65,17 @@ function Inside(props: CallProps) {
   const { isMicrophoneEnabled, isCameraEnabled, isScreenShareEnabled } = useLocalParticipant();
   const people = useParticipants();
   const chat = useChat(room);
-  const [layout, setLayout] = useState<Layout>("grid");
-  const [panel, setPanel] = useState<"chat" | "people" | null>(null);
-  const [help, setHelp] = useState(false);
+  const { gestures, view } = useGestures(room, (name) => toast.good(t("call.hand.raised", { name })));
+  const { act, layout, panel, closePanel, help, setHelp, backdrop } = useActions({ camera, gestures, onShare: props.onShare });
   const [read, setRead] = useState(0);
   const phone = useWindowSize().width < PHONE_BELOW;
   const idle = useIdle(IDLE_AFTER_MS) && panel === null && !help;
   const theirs = chat.lines.filter(({ mine }) => !mine).length;
   if (panel === "chat" && read !== theirs) setRead(theirs);
   useDeviceTroubles(troubles);
+  useDeviceChanges(room);
+  const coming = useComings(room);
   useShareEnd(isScreenShareEnabled, props.onShare);
-
-  const attempt = (doing: Promise<unknown>) => {
-    doing.catch((error: unknown) => toast.poor(t(`call.trouble.${troubleOf(error)}`)));
-  };
-  const me = room.localParticipant;
-  const backdrop = useBackdrop(camera, attempt);
-  const act = (action: Action) => {
-    switch (action) {
-      case "microphone":
-        attempt(me.setMicrophoneEnabled(!isMicrophoneEnabled));
-        return;
-      case "camera":
-        attempt(camera.turn(!isCameraEnabled));
-        return;
-      case "background":
-        backdrop?.choose(backdrop.chosen === "blur" ? "none" : "blur");
-        return;
-      case "share":
-        // Closing the browser's own dialogue without choosing is no fault.
-        shareScreen(me, !isScreenShareEnabled).then(props.onShare, (error: unknown) => {
-          if (troubleOf(error) !== "denied") toast.poor(t("call.trouble.share"));
-        });
-        return;
-      case "chat":
-      case "people":
-        setPanel((was) => (was === action ? null : action));
-        return;
-      case "layout":
-        setLayout((was) => (was === "grid" ? "speaker" : "grid"));
-        return;
-      case "fullscreen":
-        if (document.fullscreenElement) attempt(document.exitFullscreen());
-        else attempt(document.documentElement.requestFullscreen());
-        return;
-      case "help":
-        setHelp((was) => !was);
-    }
-  };
   useShortcuts(act);
 
   return (
@@ -125,7 +88,7 @@ function Inside(props: CallProps) {
       >
         <h1 className="sr-only">{title}</h1>
         <div className={cx("h-full", panel !== null && "sm:pr-90")}>
-          <Stage layout={layout} slide={slide} onTakeDown={onTakeDown} decorate={decorate} />
+          <Stage layout={layout} gestures={view} slide={slide} onTakeDown={onTakeDown} decorate={decorate} />
         </div>
       </main>
       {children}
@@ -149,6 +112,8 @@ function Inside(props: CallProps) {
             waiting={host?.waiting.length ?? 0}
             phone={phone}
             backdrop={backdrop}
+            hand={gestures.raised}
+            onReact={(reaction) => void gestures.react(reaction).catch(() => toast.poor(t("call.hand.failed")))}
             onAction={act}
             onLeave={onLeave}
             onEnd={onEnd}
@@ -159,18 +124,22 @@ function Inside(props: CallProps) {
       </div>
       {host && <Knocks host={host} />}
       {panel !== null && (
-        <SidePanel title={panel === "chat" ? t("call.controls.chat") : t("call.people.title")} onClose={() => setPanel(null)}>
-          {panel === "chat" ? <Chat chat={chat} /> : <People host={host} />}
+        <SidePanel title={panel === "chat" ? t("call.controls.chat") : t("call.people.title")} onClose={closePanel}>
+          {panel === "chat" ? <Chat chat={chat} /> : <People host={host} hands={view.hands} />}
         </SidePanel>
       )}
       <Connection state={state} />
+      <Advice room={room} camera={isCameraEnabled} onCameraOff={() => act("camera")} />
       <Silenced />
+      <p role="status" className="sr-only">
+        {coming}
+      </p>
       <Dialog open={help} onOpenChange={setHelp} title={t("call.help.title")}>
         <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2.5 text-[15px]">
           {(Object.keys(SHORTCUTS) as Action[]).map((action) => (
             <div key={action} className="contents">
               <dt>
-                <kbd className="grid h-8 min-w-8 place-items-center rounded-md border border-line-strong bg-raised px-2 font-sans font-semibold">{SHORTCUTS[action]}</kbd>
+                <kbd className="grid h-8 min-w-8 place-items-center rounded-md border border-line-strong bg-raised px-2 font-sans font-semibold">{SHORTCUTS[action].toUpperCase()}</kbd>
               </dt>
               <dd>{t(`call.help.${action}`)}</dd>
             </div>

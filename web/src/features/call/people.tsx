@@ -1,9 +1,10 @@
 /** Who is in the room and who waits at its door; the host lets in, refuses and removes. */
 import { useIsMuted, useParticipants } from "@livekit/components-react";
 import { Track, type Participant } from "livekit-client";
-import { Check, Mic, MicOff, UserMinus, X } from "lucide-react";
+import { Check, Hand, Mic, MicOff, UserMinus, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button, IconButton } from "@/ui/button";
+import { Switch } from "@/ui/field";
 import { Avatar } from "@/ui/surface";
 
 export interface Guest {
@@ -17,13 +18,25 @@ export interface Host {
   onAdmit: (guest: Guest) => void;
   onRefuse: (guest: Guest) => void;
   onRemove: (guest: Guest) => void;
+  /** Whether newcomers are refused, and whether they wait to be let in. */
+  locked: boolean;
+  lobby: boolean;
+  onDoor: (change: { locked: boolean } | { lobby: boolean }) => void;
 }
 
-export function People({ host }: { host: Host | undefined }) {
+export function People({ host, hands }: { host: Host | undefined; hands: readonly string[] }) {
   const { t } = useTranslation();
   const people = useParticipants();
+  const rank = (identity: string) => (hands.includes(identity) ? hands.indexOf(identity) : hands.length);
+  const inOrder = [...people].sort((a, b) => rank(a.identity) - rank(b.identity));
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-4">
+      {host && (
+        <section aria-label={t("call.people.door")} className="mb-5 flex flex-col gap-3 border-b border-line pb-4">
+          <Switch label={t("call.people.lobby")} checked={host.lobby} disabled={host.locked} onChange={(lobby) => host.onDoor({ lobby })} />
+          <Switch label={t("call.people.locked")} checked={host.locked} onChange={(locked) => host.onDoor({ locked })} />
+        </section>
+      )}
       {host && host.waiting.length > 0 && (
         <section aria-label={t("call.people.waiting")} className="mb-4">
           <h3 className="eyebrow mb-1">{t("call.people.waiting")}</h3>
@@ -45,15 +58,15 @@ export function People({ host }: { host: Host | undefined }) {
       )}
       <h3 className="eyebrow mb-1">{t("call.people.inRoom", { count: people.length })}</h3>
       <ul>
-        {people.map((participant) => (
-          <Person key={participant.identity} participant={participant} host={host} />
+        {inOrder.map((participant) => (
+          <Person key={participant.identity} participant={participant} host={host} raised={hands.includes(participant.identity)} />
         ))}
       </ul>
     </div>
   );
 }
 
-function Person({ participant, host }: { participant: Participant; host: Host | undefined }) {
+function Person({ participant, host, raised }: { participant: Participant; host: Host | undefined; raised: boolean }) {
   const { t } = useTranslation();
   const muted = useIsMuted({ participant, source: Track.Source.Microphone });
   const name = participant.name || participant.identity;
@@ -62,6 +75,7 @@ function Person({ participant, host }: { participant: Participant; host: Host | 
     <li className="flex items-center gap-3 py-1.5">
       <Avatar name={name} />
       <span className="min-w-0 flex-1 truncate text-[15px]">{participant.isLocal ? t("call.tile.you", { name }) : name}</span>
+      {raised && <Hand size={17} role="img" aria-label={t("call.hand.up")} className="text-fair" />}
       <Icon size={17} role="img" aria-label={muted ? t("call.tile.muted") : t("call.people.micOn")} className={muted ? "text-poor" : "text-ink-2"} />
       {host && !participant.isLocal && (
         <IconButton label={t("call.people.removeName", { name })} size="sm" onClick={() => host.onRemove({ id: participant.identity, name })}>

@@ -1,6 +1,7 @@
 /** Why a camera or microphone cannot be had, in plain words, with what to do and the way on without it. */
 import { RotateCw, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { browserKind } from "@/live/devices";
 import { Button } from "@/ui/button";
 import type { Preview } from "./use-preview";
 
@@ -18,6 +19,7 @@ export function Trouble({ preview }: { preview: Preview }) {
         {explained.map((key) => (
           <p key={key}>{t(`greenroom.trouble.${key}`)}</p>
         ))}
+        {(camera === "denied" || microphone === "denied") && <p className="mt-1">{t(`greenroom.trouble.how.${browserKind()}`)}</p>}
         <p className="mt-1 font-medium">{t(`greenroom.trouble.${wayOn}`)}</p>
       </div>
       <Button weight="outline" size="sm" icon={<RotateCw size={15} aria-hidden />} onClick={retry}>

@@ -8,12 +8,14 @@ import { X } from "lucide-react";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { cx } from "@/lib/cx";
+import type { GesturesView } from "@/live/gestures";
 import { Slide, type SlideContent } from "@/ui/slide";
 import { arrange, bestGrid, type Layout } from "./layout";
 import { Tile } from "./tile";
 
 interface StageProps {
   layout: Layout;
+  gestures: GesturesView;
   slide: SlideContent | null;
   /** Given to whoever may take the slide down. */
   onTakeDown: (() => void) | undefined;
@@ -27,7 +29,7 @@ const BESIDE_FROM = 760;
 
 const keyOf = (track: TrackReferenceOrPlaceholder) => `${track.participant.identity}:${track.source}`;
 
-export function Stage({ layout, slide, onTakeDown, decorate }: StageProps) {
+export function Stage({ layout, gestures, slide, onTakeDown, decorate }: StageProps) {
   const { t } = useTranslation();
   const tracks = useTracks(
     [
@@ -67,6 +69,8 @@ export function Stage({ layout, slide, onTakeDown, decorate }: StageProps) {
         pinned={pinned === key}
         onPin={() => setPinned((was) => (was === key ? null : key))}
         decoration={decoration}
+        raised={gestures.hands.includes(identity)}
+        reactions={gestures.reactions.filter(({ from }) => from === identity)}
         small={isSmall}
       />
     );
@@ -78,12 +82,12 @@ export function Stage({ layout, slide, onTakeDown, decorate }: StageProps) {
         <GridOf keys={small} size={size} draw={(key) => draw(key, false)} />
       ) : upright && small.length === 1 && !slide && shares.length === 0 ? (
         <>
-          <div className="h-full w-full">{draw(large, false)}</div>
+          <div data-large className="h-full w-full">{draw(large, false)}</div>
           <div className="absolute right-3 bottom-3 z-20 h-36 w-26 shadow-3">{draw(small[0] ?? "", true)}</div>
         </>
       ) : (
         <div className={cx("flex h-full w-full gap-2.5", upright && "flex-col")}>
-          <div className={cx("min-w-0", flat ? "aspect-[3/2] shrink-0" : "min-h-0 flex-1")}>{draw(large, false)}</div>
+          <div data-large className={cx("min-w-0", flat ? "aspect-[3/2] shrink-0" : "min-h-0 flex-1")}>{draw(large, false)}</div>
           {small.length > 0 && flat && <Rest keys={small} draw={(key) => draw(key, small.length > 1)} />}
           {small.length > 0 && !flat && (
             <div className={cx("-m-1 flex shrink-0 gap-2.5 p-1", upright ? "h-26 overflow-x-auto" : "w-58 flex-col justify-center overflow-y-auto")}>

@@ -1,7 +1,7 @@
 /** The bar at the bottom: everything one does in a call, by mouse, touch or key. It goes away when nobody moves. */
 import {
-  ChevronUp,
   Focus,
+  Hand,
   LayoutGrid,
   LogOut,
   Maximize,
@@ -11,7 +11,9 @@ import {
   MonitorUp,
   MoreVertical,
   PhoneOff,
+  PictureInPicture2,
   RectangleHorizontal,
+  SmilePlus,
   Users,
   Video,
   VideoOff,
@@ -19,12 +21,13 @@ import {
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { cx } from "@/lib/cx";
-import { Menu, MenuItem, MenuLine } from "@/ui/menu";
-import { Tooltip } from "@/ui/tooltip";
-import { DeviceMenu, type Backdrop } from "./device-menu";
-import type { Layout } from "./layout";
-import { SHORTCUTS, type Action } from "./shortcuts";
+import { REACTIONS, type Reaction } from "@/live/gestures";
+import { Menu, MenuItem, MenuLine, MenuRow } from "@/ui/menu";
+import { mayShowApart } from "./apart";
+import { Control, round, Split } from "./control";
+import type { Backdrop } from "./device-menu";
+import type { Layout } from "../stage/layout";
+import type { Action } from "./shortcuts";
 
 interface ControlsProps {
   microphone: boolean;
@@ -37,6 +40,8 @@ interface ControlsProps {
   waiting: number;
   phone: boolean;
   backdrop: Backdrop;
+  hand: boolean;
+  onReact: (reaction: Reaction) => void;
   onAction: (action: Action) => void;
   onLeave: () => void;
   /** Given to the host alone. */
@@ -46,7 +51,7 @@ interface ControlsProps {
 
 export function Controls(props: ControlsProps) {
   const { t } = useTranslation();
-  const { microphone, camera, sharing, layout, panel, unread, people, waiting, phone, backdrop, onAction, onLeave, onEnd, extra } = props;
+  const { microphone, camera, sharing, layout, panel, unread, people, waiting, phone, backdrop, hand, onReact, onAction, onLeave, onEnd, extra } = props;
   return (
     <div role="toolbar" aria-label={t("call.controls.label")} className="flex items-center justify-center gap-1.5 sm:gap-2.5">
       <Split kind="audioinput" label={t("call.controls.audioDevices")} phone={phone} backdrop={null}>
@@ -74,6 +79,24 @@ export function Controls(props: ControlsProps) {
           <MonitorUp size={21} aria-hidden />
         </Control>
       )}
+      {!phone && (
+        <>
+          <Control label={t(hand ? "call.hand.lower" : "call.hand.raise")} action="hand" active={hand} onAction={onAction}>
+            <Hand size={20} aria-hidden />
+          </Control>
+          <Menu
+            side="top"
+            align="center"
+            trigger={
+              <button type="button" aria-label={t("call.reaction.label")} title={t("call.reaction.label")} className={round(false, false)}>
+                <SmilePlus size={20} aria-hidden />
+              </button>
+            }
+          >
+            <Reactions onReact={onReact} />
+          </Menu>
+        </>
+      )}
       <Control label={t("call.controls.chat")} action="chat" active={panel === "chat"} badge={unread} onAction={onAction}>
         <MessageSquare size={20} aria-hidden />
       </Control>
@@ -93,9 +116,16 @@ export function Controls(props: ControlsProps) {
         }
       >
         {phone && (
-          <MenuItem icon={<Users />} onSelect={() => onAction("people")}>
-            {t("call.controls.people", { count: people })}
-          </MenuItem>
+          <>
+            <Reactions onReact={onReact} />
+            <MenuLine />
+            <MenuItem icon={<Hand />} onSelect={() => onAction("hand")}>
+              {t(hand ? "call.hand.lower" : "call.hand.raise")}
+            </MenuItem>
+            <MenuItem icon={<Users />} onSelect={() => onAction("people")}>
+              {t("call.controls.people", { count: people })}
+            </MenuItem>
+          </>
         )}
         <MenuItem icon={layout === "grid" ? <RectangleHorizontal /> : <LayoutGrid />} onSelect={() => onAction("layout")}>
           {layout === "grid" ? t("call.controls.speakerLayout") : t("call.controls.gridLayout")}
@@ -108,6 +138,11 @@ export function Controls(props: ControlsProps) {
         <MenuItem icon={<Maximize />} onSelect={() => onAction("fullscreen")}>
           {t("call.controls.fullscreen")}
         </MenuItem>
+        {mayShowApart() && (
+          <MenuItem icon={<PictureInPicture2 />} onSelect={() => onAction("apart")}>
+            {t("call.controls.apart")}
+          </MenuItem>
+        )}
         <MenuLine />
         <MenuItem icon={<Keyboard />} onSelect={() => onAction("help")}>
           {t("call.controls.help")}
@@ -138,72 +173,15 @@ export function Controls(props: ControlsProps) {
   );
 }
 
-const LEAVE = "grid h-12 w-14 shrink-0 place-items-center rounded-full bg-[#d1402f] text-white hover:bg-[#e2503f] sm:w-18";
-
-function round(active: boolean, alarm: boolean): string {
-  return cx(
-    "relative grid size-12 shrink-0 place-items-center rounded-full transition-colors",
-    alarm ? "bg-poor-soft text-poor hover:bg-poor/25" : active ? "bg-accent text-on-accent hover:bg-accent-strong" : "bg-raised text-ink hover:bg-line",
-  );
+function Reactions({ onReact }: { onReact: (reaction: Reaction) => void }) {
+  const { t } = useTranslation();
+  const options = REACTIONS.map((value, index) => ({ value, label: t(`call.reaction.${index + 1}`) }));
+  return <MenuRow label={t("call.reaction.label")} options={options} onSelect={(value) => onReact(REACTIONS.find((one) => one === value) ?? REACTIONS[0])} />;
 }
+
+const LEAVE = "grid h-12 w-14 shrink-0 place-items-center rounded-full bg-[#d1402f] text-white hover:bg-[#e2503f] sm:w-18";
 
 /** Phones and some tablets cannot share their screen from a browser. */
 function mayShare(): boolean {
   return typeof navigator.mediaDevices?.getDisplayMedia === "function";
-}
-
-interface ControlProps {
-  label: string;
-  action: Action;
-  active?: boolean;
-  alarm?: boolean;
-  badge?: number;
-  onAction: (action: Action) => void;
-  children: ReactNode;
-}
-
-function Control({ label, action, active = false, alarm = false, badge = 0, onAction, children }: ControlProps) {
-  const { t } = useTranslation();
-  const key = SHORTCUTS[action];
-  return (
-    <Tooltip text={`${label} (${key})`}>
-      <button
-        type="button"
-        aria-label={badge > 0 ? `${label}, ${t("call.controls.new", { count: badge })}` : label}
-        aria-pressed={active || alarm}
-        aria-keyshortcuts={key}
-        onClick={() => onAction(action)}
-        className={round(active, alarm)}
-      >
-        {children}
-        {badge > 0 && (
-          <span aria-hidden className="figures absolute -top-0.5 -right-0.5 grid h-5 min-w-5 place-items-center rounded-full bg-accent px-1 text-[11px] font-semibold text-on-accent">
-            {badge}
-          </span>
-        )}
-      </button>
-    </Tooltip>
-  );
-}
-
-interface SplitProps {
-  kind: "audioinput" | "videoinput";
-  label: string;
-  phone: boolean;
-  backdrop: Backdrop;
-  children: ReactNode;
-}
-
-function Split({ kind, label, phone, backdrop, children }: SplitProps) {
-  if (phone) return children;
-  return (
-    <div className="flex items-center rounded-full bg-sheet">
-      <DeviceMenu kind={kind} backdrop={backdrop}>
-        <button type="button" aria-label={label} title={label} className="grid h-12 w-8 place-items-center rounded-l-full pl-1.5 text-ink-2 hover:text-ink">
-          <ChevronUp size={17} aria-hidden />
-        </button>
-      </DeviceMenu>
-      {children}
-    </div>
-  );
 }

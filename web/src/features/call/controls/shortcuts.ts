@@ -6,10 +6,12 @@ export const SHORTCUTS = {
   camera: "v",
   background: "b",
   share: "s",
+  hand: "h",
   chat: "c",
   people: "p",
   layout: "l",
   fullscreen: "f",
+  apart: "i",
   help: "?",
 } as const;
 

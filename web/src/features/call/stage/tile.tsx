@@ -8,10 +8,11 @@ import {
   type TrackReferenceOrPlaceholder,
 } from "@livekit/components-react";
 import { ConnectionQuality, Track } from "livekit-client";
-import { MicOff, MonitorUp, Pin, PinOff, SignalLow, SignalZero } from "lucide-react";
+import { Hand, MicOff, MonitorUp, Pin, PinOff, SignalLow, SignalZero } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { cx } from "@/lib/cx";
+import type { Shown } from "@/live/gestures";
 import { Avatar } from "@/ui/surface";
 
 interface TileProps {
@@ -20,6 +21,8 @@ interface TileProps {
   onPin: () => void;
   /** What the page puts on this tile, e.g. the tone of words for the seller. */
   decoration?: ReactNode;
+  raised: boolean;
+  reactions: readonly Shown[];
   small?: boolean;
 }
 
@@ -27,7 +30,7 @@ function hasPicture(track: TrackReferenceOrPlaceholder): track is TrackReference
   return track.publication?.track !== undefined;
 }
 
-export function Tile({ track, pinned, onPin, decoration, small = false }: TileProps) {
+export function Tile({ track, pinned, onPin, decoration, raised, reactions, small = false }: TileProps) {
   const { t } = useTranslation();
   const { participant, source } = track;
   const screen = source === Track.Source.ScreenShare;
@@ -41,9 +44,10 @@ export function Tile({ track, pinned, onPin, decoration, small = false }: TilePr
   const visible = hasPicture(track) && !pictureOff;
   return (
     <figure
-      aria-label={[label, muted && !screen && t("call.tile.muted"), speaking && t("call.tile.speaking")].filter(Boolean).join(", ")}
+      aria-label={[label, muted && !screen && t("call.tile.muted"), speaking && t("call.tile.speaking"), raised && !screen && t("call.hand.up")].filter(Boolean).join(", ")}
       data-identity={participant.identity}
       data-source={source}
+      data-local={participant.isLocal ? "" : undefined}
       className={cx(
         "group/tile relative h-full w-full overflow-hidden bg-raised transition-shadow duration-200",
         small ? "rounded-lg" : "rounded-xl",
@@ -65,6 +69,15 @@ export function Tile({ track, pinned, onPin, decoration, small = false }: TilePr
         </div>
       )}
       {decoration}
+      {!screen && reactions.length > 0 && (
+        <div aria-live="polite" className={cx("pointer-events-none absolute inset-x-0 bottom-[22%] z-10 flex justify-center gap-1", small ? "text-2xl" : "text-5xl")}>
+          {reactions.slice(-3).map(({ id, reaction }) => (
+            <span key={id} className="animate-rise drop-shadow-lg">
+              {reaction}
+            </span>
+          ))}
+        </div>
+      )}
       <figcaption
         className={cx(
           "pointer-events-none absolute bottom-2 left-2 z-10 flex max-w-[calc(100%-1rem)] items-center gap-1.5 rounded-full bg-black/55 text-white backdrop-blur-sm",
@@ -72,6 +85,7 @@ export function Tile({ track, pinned, onPin, decoration, small = false }: TilePr
         )}
       >
         {screen && <MonitorUp size={14} aria-hidden />}
+        {raised && !screen && <Hand size={small ? 13 : 16} aria-hidden className="shrink-0 text-[#ffd479]" />}
         {muted && !screen && <MicOff size={small ? 12 : 14} aria-hidden className="shrink-0 text-[#ff9d8f]" />}
         <span className="truncate">{label}</span>
         <Connection quality={quality} />
