@@ -179,6 +179,18 @@ pub struct Question {
     pub at: CallTime,
 }
 
+/// A stretch in which somebody audibly spoke and no words arrived.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Unheard {
+    /// Whose words are missing.
+    pub speaker: ParticipantId,
+    /// When it began on the call clock, in milliseconds.
+    pub from: CallTime,
+    /// When words came again, or the conversation ended.
+    pub until: CallTime,
+}
+
 /// One thing the engine noted: the closed list that live and recap alike read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
@@ -210,6 +222,8 @@ pub enum Insight {
     Promised(ActionItem),
     /// The seller may want to say or do this.
     Suggested(Suggestion),
+    /// Nobody knows what was said here.
+    Unheard(Unheard),
 }
 
 /// The figures of a conversation (REC-2). Each is defined once, in `engine::figures`.

@@ -2,7 +2,7 @@
 
 use crate::ids::ParticipantId;
 use crate::ids::UtteranceId;
-use crate::insight::{ActionItem, By, DealFacts, Figures, Objection, Question, Tick};
+use crate::insight::{ActionItem, By, DealFacts, Figures, Objection, Question, Tick, Unheard};
 use crate::time::CallTime;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,9 @@ pub struct Recap {
     pub tones: Vec<TonePoint>,
     /// A draft of the follow-up e-mail.
     pub follow_up: Option<String>,
+    /// The stretches that are missing: somebody spoke and no words arrived.
+    #[serde(default)]
+    pub unheard: Vec<Unheard>,
 }
 
 /// The tone of one utterance's words.

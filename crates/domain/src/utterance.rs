@@ -47,6 +47,15 @@ pub struct Heard {
     pub key: Option<String>,
 }
 
+impl Heard {
+    /// The utterance that these words become, with what redaction left of them.
+    #[must_use]
+    pub fn redacted(self, id: UtteranceId, text: String, redactions: Vec<Redaction>) -> Utterance {
+        let Self { speaker, start, end, language, source, .. } = self;
+        Utterance { id, speaker, start, end, text, language, source, redactions }
+    }
+}
+
 /// A place in a redacted text that stands for something taken out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]

@@ -163,7 +163,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let entropy: Arc<dyn Entropy> = Arc::new(Counted::default());
     let store = Store::open(&url, Vault::new([1; 32]), Arc::new(SystemClock), Arc::clone(&entropy)).await?;
     let (language, policy) = (Language::En, Policy::default());
-    let organisation = NewOrganisation { name: "Bench".into(), language, policy, demo: false };
+    let organisation =
+        NewOrganisation { name: "Bench".into(), language, policy, demo_until: None, playbooks: vec![] };
     let owner = NewUser {
         name: "Sara".into(),
         email: "sara@example.com".into(),

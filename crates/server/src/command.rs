@@ -29,7 +29,7 @@ pub struct Line {
 enum Word {
     /// Serve (the usual).
     Serve,
-    /// Fill the demo organisation and say how to enter it.
+    /// Fill a demo organisation for the next visitor and say how to enter it.
     Demo,
     /// Read a conversation as JSON on standard input and print what the engine notes on it.
     Analyze,
@@ -100,14 +100,14 @@ async fn serve(settings: Settings) -> Outcome {
 
 async fn fill_demo(settings: Settings) -> Outcome {
     let (store, _) = build::open_store(&settings).await?;
-    demo::fill(&store).await.map_err(|error| error.detail().to_owned())?;
+    demo::prepare(&store).await.map_err(|error| error.detail().to_owned())?;
     let web = build::web(&settings)?;
     let model = build::language_model(&settings, &web);
     let done = Pipeline::new(store.clone(), model, web, &settings.public_url).drain().await?;
     store.close().await;
     let url = &settings.public_url;
     print(&format!(
-        "The demo organisation is filled ({done} steps done).\n\
+        "A demo organisation is filled ({done} steps done) and waits for its visitor.\n\
          Start the server with `sottovoce serve`, open {url} and choose \"Explore the demo\": it signs you in\n\
          without a password. \"Watch a live call\" there plays a rehearsed call.\n"
     ))

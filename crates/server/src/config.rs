@@ -109,6 +109,30 @@ pub struct SpeechSettings {
     pub key: Secret,
     /// The model; the provider's usual when empty.
     pub model: String,
+    /// Who takes over when it fails, in this order.
+    pub then: Vec<RecogniserSettings>,
+}
+
+/// One recogniser.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RecogniserSettings {
+    /// As in [`SpeechSettings`].
+    pub provider: SpeechProvider,
+    /// The endpoint.
+    pub url: String,
+    /// The key.
+    pub key: Secret,
+    /// The model.
+    pub model: String,
+}
+
+impl SpeechSettings {
+    /// Every recogniser in the order of preference.
+    pub fn in_order(&self) -> Vec<RecogniserSettings> {
+        let Self { provider, url, key, model, then } = self.clone();
+        std::iter::once(RecogniserSettings { provider, url, key, model }).chain(then).collect()
+    }
 }
 
 /// Who recognises.
@@ -263,11 +287,16 @@ impl Settings {
         if !smtp.is_empty() && !smtp.starts_with("smtp://") && !smtp.starts_with("smtps://") {
             return unusable("mail.smtp", "must begin with smtp:// or smtps://");
         }
-        if self.speech.provider == SpeechProvider::Deepgram && self.speech.key.is_empty() {
-            return unusable("speech.key", "is needed when speech.provider is \"deepgram\"");
+        for recogniser in self.speech.in_order() {
+            if recogniser.provider == SpeechProvider::Deepgram && recogniser.key.is_empty() {
+                return unusable("speech.key", "is needed by each recogniser whose provider is \"deepgram\"");
+            }
+            if recogniser.provider == SpeechProvider::Openai && recogniser.url.is_empty() {
+                return unusable("speech.url", "is needed by each recogniser whose provider is \"openai\"");
+            }
         }
-        if self.speech.provider == SpeechProvider::Openai && self.speech.url.is_empty() {
-            return unusable("speech.url", "is needed when speech.provider is \"openai\"");
+        if self.speech.provider == SpeechProvider::Browser && !self.speech.then.is_empty() {
+            return unusable("speech.then", "needs a first recogniser: browsers take over by themselves");
         }
         if !self.language.url.is_empty() && self.language.model.is_empty() {
             return unusable("language.model", "is needed when language.url is set");
@@ -313,6 +342,26 @@ mod tests {
         assert!(settings.checked().unwrap_err().to_string().contains("mail.smtp"));
         let settings = Settings { public_url: "calls.example.com".into(), ..Settings::default() };
         assert!(settings.checked().unwrap_err().to_string().contains("public_url"));
+    }
+
+    #[test]
+    fn recognisers_stand_in_the_order_in_which_they_are_asked() {
+        let text = r#"
+            [speech]
+            provider = "openai"
+            url = "http://localhost:9000/v1"
+            then = [{ provider = "deepgram", key = "k" }]
+        "#;
+        let settings: Settings = Figment::from(Serialized::defaults(Settings::default()))
+            .merge(Toml::string(text))
+            .extract()
+            .unwrap();
+        let order = settings.clone().checked().unwrap().speech.in_order();
+        let providers: Vec<SpeechProvider> = order.iter().map(|one| one.provider).collect();
+        assert_eq!(providers, [SpeechProvider::Openai, SpeechProvider::Deepgram]);
+        let mut keyless = settings;
+        keyless.speech.then[0].key = Secret::default();
+        assert!(keyless.checked().unwrap_err().to_string().contains("speech.key"));
     }
 
     #[test]

@@ -17,6 +17,9 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// One second of silence at 16 kHz, to show a recogniser.
 static SILENCE: [i16; 16_000] = [0; 16_000];
 
+/// What is so where the server itself recognises nobody.
+const BROWSERS: &str = "each participant's browser recognises its own speaker";
+
 /// What was found about one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -66,14 +69,16 @@ pub async fn examine(settings: &Settings) -> Vec<Finding> {
         ),
         None => State::Unused("not tried: no key"),
     };
-    vec![
+    let mut findings = vec![
         Finding { what: "database", state: database },
         Finding { what: "media port", state: media },
         Finding { what: "web interface", state: interface(settings) },
         Finding { what: "mail", state: mail(settings) },
         Finding { what: "language model", state: language_model(settings).await },
-        Finding { what: "recogniser", state: recogniser(settings).await },
-    ]
+    ];
+    let recognisers = recognisers(settings).await;
+    findings.extend(recognisers.into_iter().map(|state| Finding { what: "recogniser", state }));
+    findings
 }
 
 fn judged<E: fmt::Display>(result: Result<String, E>) -> State {
@@ -125,21 +130,31 @@ async fn language_model(settings: &Settings) -> State {
     in_time(async { model.complete(question).await.map(|_| format!("{} answers", model.name())) }).await
 }
 
-async fn recogniser(settings: &Settings) -> State {
+/// Each configured recogniser, in the order in which they take over from one another.
+async fn recognisers(settings: &Settings) -> Vec<State> {
     let web = match build::web(settings) {
         Ok(web) => web,
-        Err(error) => return State::Wrong(error.to_string()),
+        Err(error) => return vec![State::Wrong(error.to_string())],
     };
+    let mut states = Vec::new();
+    for recogniser in build::recognisers(settings, &web) {
+        states.push(examined(recogniser).await);
+    }
+    if states.is_empty() {
+        states.push(State::Unused(BROWSERS));
+    }
+    states
+}
+
+async fn examined(recogniser: Recogniser) -> State {
     let spec = SessionSpec { language: Language::En, hints: Vec::new(), label: "doctor".to_owned() };
-    match build::recognisers(settings, &web).into_iter().next() {
-        None | Some(Recogniser::Browser) => {
-            State::Unused("each participant's browser recognises its own speaker")
-        }
-        Some(Recogniser::Streaming(recogniser)) => {
+    match recogniser {
+        Recogniser::Browser => State::Unused(BROWSERS),
+        Recogniser::Streaming(recogniser) => {
             let name = recogniser.name();
             in_time(async { recogniser.open(spec).await.map(|_| format!("{name} opens a session")) }).await
         }
-        Some(Recogniser::Segments(recogniser)) => {
+        Recogniser::Segments(recogniser) => {
             let name = recogniser.name();
             let asking = recogniser.transcribe(&SILENCE, &spec);
             in_time(async { asking.await.map(|_| format!("{name} reads a second of silence")) }).await

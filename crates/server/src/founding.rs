@@ -1,36 +1,20 @@
-//! A new organisation begins with the playbooks that come with the product.
+//! The playbooks that come with the product, with which every new organisation begins.
 
 use crate::error::{Answer, ApiError};
 use rust_embed::RustEmbed;
 use sottovoce_domain::playbook::Script;
-use sottovoce_domain::tenant::Organisation;
-use sottovoce_store::{NewOrganisation, NewUser, Store, Tenant, User};
 
 /// The playbooks that come with the product.
 #[derive(RustEmbed)]
 #[folder = "../../playbooks"]
 struct Playbooks;
 
-/// Creates an organisation with its owner and gives it the bundled playbooks.
+/// What the playbooks that come with the product say: every organisation begins with them.
 ///
 /// # Errors
-/// `email_taken` when somebody has the address.
-pub async fn found(
-    store: &Store,
-    organisation: NewOrganisation,
-    owner: NewUser,
-) -> Answer<(Organisation, User)> {
-    let (organisation, owner) = store.people().found(organisation, owner).await?;
-    furnish(&store.tenant(&organisation.id)).await?;
-    Ok((organisation, owner))
-}
-
-/// Gives an organisation the bundled playbooks.
-async fn furnish(tenant: &Tenant) -> Answer<()> {
-    for playbook in bundled()? {
-        tenant.playbooks().create(&playbook.script, None).await?;
-    }
-    Ok(())
+/// As for [`bundled`].
+pub fn scripts() -> Answer<Vec<Script>> {
+    Ok(bundled()?.into_iter().map(|playbook| playbook.script).collect())
 }
 
 /// A playbook that comes with the product.

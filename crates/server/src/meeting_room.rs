@@ -118,9 +118,15 @@ pub async fn knock(
         tx.commit().await?;
         app.hub.open(organisation, &conversation).await?;
         app.hub.arrive(&conversation, guest.clone()).await?;
-    } else {
-        tx.record(&conversation, What::Arrived(guest.clone())).await?;
-        tx.commit().await?;
+        return Ok(guest);
+    }
+    tx.record(&conversation, What::Arrived(guest.clone())).await?;
+    tx.commit().await?;
+    // Begun in this moment: whoever began it may have looked at the door before the guest stood there.
+    if !entrance.meeting.lobby && is_begun(&tenant, &conversation).await? {
+        app.hub.open(organisation, &conversation).await?;
+        app.hub.place(&conversation, &guest.id, Presence::Admitted).await?;
+        return Ok(Participant { presence: Presence::Admitted, ..guest });
     }
     Ok(guest)
 }
@@ -171,45 +177,66 @@ pub async fn enter_as_member(app: &App, caller: &Caller, meeting: Meeting) -> An
     }
     let tenant = &caller.tenant;
     let id = conversation_of(app, tenant, &meeting).await?;
-    let people = tenant.participants().list(&id).await?;
-    let begins = !people.iter().any(|person| person.side == Side::Seller);
-    if begins {
-        run_on_playbook(tenant, &id, &meeting).await?;
-        tenant.conversations().started(&id, app.now()).await?;
+    let newcomer = Participant {
+        id: ParticipantId::new(app.now(), app.entropy()),
+        name: caller.who.user.name.clone(),
+        side: Side::Seller,
+        user: Some(caller.who.user.id.clone()),
+        presence: Presence::Admitted,
+    };
+    if !is_begun(tenant, &id).await? {
+        begin(app, tenant, &id, &meeting, &newcomer).await?;
     }
     app.hub.open(tenant.organisation_id(), &id).await?;
     app.rooms.know(&id, tenant.organisation_id());
-    let me = caller.who.user.id.clone();
-    let known = people.into_iter().find(|person| person.user.as_ref() == Some(&me));
-    let participant = match known {
-        Some(known) if known.presence == Presence::Admitted => known,
-        Some(known) => {
-            app.hub.place(&id, &known.id, Presence::Admitted).await?;
-            Participant { presence: Presence::Admitted, ..known }
-        }
+    let participant = match member(tenant, &id, caller).await? {
+        Some(known) => known,
         None => {
-            let participant = Participant {
-                id: ParticipantId::new(app.now(), app.entropy()),
-                name: caller.who.user.name.clone(),
-                side: Side::Seller,
-                user: Some(me),
-                presence: Presence::Admitted,
-            };
-            app.hub.arrive(&id, participant.clone()).await?;
-            participant
+            // Of two requests of the same member at once the first one's seat counts.
+            app.hub.arrive(&id, newcomer).await?;
+            member(tenant, &id, caller).await?.ok_or_else(ApiError::not_found)?
         }
     };
-    if begins && !meeting.lobby {
+    if participant.presence != Presence::Admitted {
+        app.hub.place(&id, &participant.id, Presence::Admitted).await?;
+    }
+    if !meeting.lobby {
         admit_waiting(app, tenant, &id).await?;
     }
-    Ok(Entered { conversation: id, participant })
+    Ok(Entered { conversation: id, participant: Participant { presence: Presence::Admitted, ..participant } })
 }
 
-async fn run_on_playbook(tenant: &Tenant, id: &ConversationId, meeting: &Meeting) -> Answer<()> {
-    let Some(playbook) = &meeting.playbook else { return Ok(()) };
-    let newest = tenant.playbooks().get(playbook).await?;
-    tenant.conversations().set_playbook(id, &newest.id, newest.version).await?;
-    Ok(())
+/// The caller's own seat in a conversation.
+async fn member(tenant: &Tenant, id: &ConversationId, caller: &Caller) -> Answer<Option<Participant>> {
+    let people = tenant.participants().list(id).await?;
+    Ok(people.into_iter().find(|person| person.user.as_ref() == Some(&caller.who.user.id)))
+}
+
+/// The first member begins the conversation: its playbook, its clock and their seat, all at once. Nothing when another
+/// one was faster by a moment.
+async fn begin(
+    app: &App,
+    tenant: &Tenant,
+    id: &ConversationId,
+    meeting: &Meeting,
+    first: &Participant,
+) -> Answer<()> {
+    let playbook = match &meeting.playbook {
+        Some(playbook) => Some(tenant.playbooks().get(playbook).await?),
+        None => None,
+    };
+    let mut tx = tenant.begin().await?;
+    // Moving the clock holds the conversation's row: of two at once the second one finds the first one seated.
+    tx.conversations().started(id, app.now()).await?;
+    if tx.participants().list(id).await?.iter().any(|person| person.side == Side::Seller) {
+        return Ok(tx.rollback().await?);
+    }
+    if let Some(newest) = playbook {
+        tx.conversations().set_playbook(id, &newest.id, newest.version).await?;
+    }
+    tx.participants().add(id, first, None).await?;
+    tx.record(id, What::Arrived(first.clone())).await?;
+    Ok(tx.commit().await?)
 }
 
 async fn admit_waiting(app: &App, tenant: &Tenant, id: &ConversationId) -> Answer<()> {

@@ -9,7 +9,7 @@ use sottovoce_domain::insight::Insight;
 use sottovoce_domain::playbook::Script;
 use sottovoce_domain::rehearsal::{InvalidRehearsal, Rehearsal};
 use sottovoce_domain::time::{CallTime, Timestamp};
-use sottovoce_domain::utterance::{Heard, Utterance};
+use sottovoce_domain::utterance::Heard;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -66,16 +66,8 @@ pub fn report(text: &str) -> Result<String, InvalidRehearsal> {
         };
         let redacted = engine.redact(&heard);
         let _ = writeln!(report, "\n[{}] {}: {}", clock(line.start), person.name, redacted.text);
-        let utterance = Utterance {
-            id: UtteranceId::new(zero, &chance),
-            speaker: heard.speaker,
-            start: heard.start,
-            end: heard.end,
-            text: redacted.text,
-            language: heard.language,
-            source: heard.source,
-            redactions: redacted.redactions,
-        };
+        let id = UtteranceId::new(zero, &chance);
+        let utterance = heard.redacted(id, redacted.text, redacted.redactions);
         note(&mut report, &engine.hear(&utterance), &script);
     }
     let end = rehearsal.lines.last().map_or(CallTime::default(), |line| line.end);
@@ -130,6 +122,14 @@ fn note(report: &mut String, insights: &[Insight], script: &Script) {
             Insight::Asked(question) => writeln!(report, "    ? {}", question.text),
             Insight::Promised(action) => writeln!(report, "    → {:?}: {}", action.who, action.what),
             Insight::Suggested(suggestion) => writeln!(report, "    * {:?}", suggestion.reason),
+            Insight::Unheard(stretch) => {
+                writeln!(
+                    report,
+                    "    … nothing heard from {} to {}",
+                    clock(stretch.from),
+                    clock(stretch.until)
+                )
+            }
         };
     }
 }

@@ -43,7 +43,7 @@ pub struct Parts {
     pub passwords: Passwords,
     /// How often one may try.
     pub limits: Limits,
-    /// Held while the demo organisation is looked for or made.
+    /// Held while a demo is filled: one at a time, so that visitors do not keep everybody else from the database.
     pub demo: tokio::sync::Mutex<()>,
     /// Work that goes on after its request was answered; a stopping server waits for it.
     pub tasks: TaskTracker,

@@ -147,7 +147,13 @@ fn now() -> Instant {
 
 async fn organisation(store: &Store) -> Result<(Tenant, User), StoreError> {
     let name = format!("Bench {}", std::process::id());
-    let new = NewOrganisation { name, language: Language::It, policy: Policy::default(), demo: false };
+    let new = NewOrganisation {
+        name,
+        language: Language::It,
+        policy: Policy::default(),
+        demo_until: None,
+        playbooks: vec![],
+    };
     let owner = NewUser {
         name: "Anna".into(),
         email: format!("anna-{}@bench.example", std::process::id()),

@@ -173,6 +173,18 @@ impl<'a> Reach<'a> {
         }
     }
 
+    /// The same, within a change that has begun.
+    pub(crate) fn within<'b>(&self, unit: &'b Unit<'a>) -> Reach<'b>
+    where
+        'a: 'b,
+    {
+        let on = match unit {
+            Unit::Own(write) => On::Write(write),
+            Unit::Outer(write) => On::Write(write),
+        };
+        Reach { inner: self.inner, organisation: self.organisation, on }
+    }
+
     /// Where writes go: the transaction at hand, or one that [`Unit::commit`] ends.
     pub(crate) async fn write(&self) -> Result<Unit<'a>, StoreError> {
         Ok(match self.on {

@@ -8,7 +8,10 @@ use sottovoce_domain::fact::Fact;
 use sottovoce_domain::ids::ConversationId;
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::broadcast::{self, error::RecvError};
+use tokio::sync::broadcast::{
+    self,
+    error::{RecvError, TryRecvError},
+};
 
 /// How many facts a slow listener may be behind before it is told that it lags: some minutes of a lively call.
 const BACKLOG: usize = 256;
@@ -98,20 +101,35 @@ impl Follow {
                 return Ok(fact);
             }
             match self.receiver.recv().await {
-                Ok(fact) if fact.number <= self.last => {}
-                Ok(fact) if fact.number == self.last + 1 => self.stored.push_back(fact),
-                // Told out of turn, or too slow: whatever has a smaller number is committed, so the store has it.
-                Ok(_) | Err(RecvError::Lagged(_)) => self.behind = true,
+                Ok(fact) => self.told(fact),
+                Err(RecvError::Lagged(_)) => self.behind = true,
                 Err(RecvError::Closed) => return Err(StoreError::Database("the store is closed".into())),
             }
         }
     }
 
-    /// The next fact that is stored already; none when everything stored was read, without waiting for the future.
+    /// The feed told of a fact.
+    fn told(&mut self, fact: Arc<Fact>) {
+        if fact.number == self.last + 1 {
+            self.stored.push_back(fact);
+        } else if fact.number > self.last {
+            // Told out of turn: whatever has a smaller number is committed, so the store has it.
+            self.behind = true;
+        }
+    }
+
+    /// The next fact that is committed already; none when all of them were read, without waiting for the future.
     ///
     /// # Errors
     /// When the store has to be read and fails.
     pub async fn ready(&mut self) -> Result<Option<Arc<Fact>>, StoreError> {
+        while self.stored.is_empty() && !self.behind {
+            match self.receiver.try_recv() {
+                Ok(fact) => self.told(fact),
+                Err(TryRecvError::Lagged(_)) => self.behind = true,
+                Err(TryRecvError::Empty | TryRecvError::Closed) => break,
+            }
+        }
         if self.stored.is_empty() && self.behind {
             let facts = self.tenant.facts().after(&self.conversation, self.last, CHUNK).await?;
             self.behind = u64::try_from(facts.len()).is_ok_and(|read| read >= CHUNK);

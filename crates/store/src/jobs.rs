@@ -10,8 +10,8 @@ use crate::tables::{changed, id as parse, json, number, storable, unjson};
 use crate::tenant::Inner;
 use sea_orm::sea_query::{Alias, Cond, Expr, ExprTrait, LockBehavior, LockType, Query, SelectStatement};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
-    FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, Iterable,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use sottovoce_domain::ids::{JobId, OrganisationId};
 use sottovoce_domain::time::Timestamp;
@@ -33,7 +33,7 @@ pub struct NewJob {
     pub payload: serde_json::Value,
     /// Not before this moment; none: at once.
     pub run_at: Option<Timestamp>,
-    /// After so many claims the job is buried when a lease runs out.
+    /// After so many claims the job is spent.
     pub max_attempts: u32,
 }
 
@@ -56,6 +56,13 @@ pub struct Job {
     pub max_attempts: u32,
     /// When it was enqueued.
     pub created_at: Timestamp,
+}
+
+impl Job {
+    /// Whether it was claimed as often as it may be: its worker does not try, but gives it up.
+    pub fn is_spent(&self) -> bool {
+        self.attempt > self.max_attempts
+    }
 }
 
 /// A job that was given up.
@@ -85,33 +92,29 @@ pub struct Jobs<'a> {
 
 impl Jobs<'_> {
     /// Claims the next job of one of these kinds for `lease`, in one statement; none when nothing is due. A job whose
-    /// lease ran out on its last attempt is buried on the way.
+    /// lease ran out on its last attempt comes once more, as [`Job::is_spent`].
     ///
     /// # Errors
     /// When the database fails.
     pub async fn claim(&self, kinds: &[&str], lease: Duration) -> Result<Option<Job>, StoreError> {
-        loop {
-            let now = self.inner.clock.now();
-            let write = self.inner.db.begin().await?;
-            let claim = Query::update()
-                .table(Entity)
-                .value(Column::State, RUNNING)
-                .value(Column::LeasedUntil, now.plus(lease).millis())
-                .value(Column::Attempts, Expr::col(Column::Attempts).add(1))
-                .and_where(Expr::col(Column::Sequence).in_subquery(next(kinds, now)))
-                .returning_all()
-                .to_owned();
-            let Some(row) = write.on().query_one(&claim).await? else {
-                write.rollback().await?;
-                return Ok(None);
-            };
-            let job = job(Model::from_query_result(&row, "")?)?;
-            write.commit().await?;
-            if job.attempt <= job.max_attempts {
-                return Ok(Some(job));
-            }
-            self.bury(&job, "abandoned").await?;
-        }
+        let now = self.inner.clock.now();
+        let write = self.inner.db.begin().await?;
+        let claim = Query::update()
+            .table(Entity)
+            .value(Column::State, RUNNING)
+            .value(Column::LeasedUntil, now.plus(lease).millis())
+            .value(Column::Attempts, Expr::col(Column::Attempts).add(1))
+            .and_where(Expr::col(Column::Sequence).in_subquery(next(kinds, now)))
+            // By name: `*` would mean what a connection remembers of the table, which a migration may have changed.
+            .returning(Query::returning().columns(Column::iter()))
+            .to_owned();
+        let Some(row) = write.on().query_one(&claim).await? else {
+            write.rollback().await?;
+            return Ok(None);
+        };
+        let job = job(Model::from_query_result(&row, "")?)?;
+        write.commit().await?;
+        Ok(Some(job))
     }
 
     /// Prolongs the lease of a long job.
@@ -136,34 +139,22 @@ impl Jobs<'_> {
         Ok(())
     }
 
-    /// Puts the job back, to be tried again after `wait`; its key waits with it. `reason` is a code.
+    /// Puts the job back, to be tried again after `wait`; its key waits with it. `reason` is a code. (With changes of
+    /// the same job: [`crate::Tx::retry`].)
     ///
     /// # Errors
     /// `NotFound` when the lease was lost.
     pub async fn retry(&self, job: &Job, wait: Duration, reason: &str) -> Result<(), StoreError> {
-        let change = ActiveModel {
-            state: ActiveValue::Set(WAITING.to_owned()),
-            leased_until: ActiveValue::Set(None),
-            run_at: ActiveValue::Set(self.inner.clock.now().plus(wait).millis()),
-            reason: ActiveValue::Set(Some(storable(reason))),
-            ..Default::default()
-        };
-        self.change(job, change).await
+        self.change(job, put_back(self.inner.clock.now().plus(wait), reason)).await
     }
 
-    /// Gives the job up with a reason; its key goes on with the next.
+    /// Gives the job up with a reason; its key goes on with the next. (With changes of the same job:
+    /// [`crate::Tx::bury`].)
     ///
     /// # Errors
     /// `NotFound` when the lease was lost.
     pub async fn bury(&self, job: &Job, reason: &str) -> Result<(), StoreError> {
-        let change = ActiveModel {
-            state: ActiveValue::Set(DEAD.to_owned()),
-            leased_until: ActiveValue::Set(None),
-            reason: ActiveValue::Set(Some(storable(reason))),
-            buried_at: ActiveValue::Set(Some(self.inner.clock.now().millis())),
-            ..Default::default()
-        };
-        self.change(job, change).await
+        self.change(job, given_up(self.inner.clock.now(), reason)).await
     }
 
     /// How many jobs wait or run, of every organisation. A test that ends with one left over has failed.
@@ -203,12 +194,43 @@ impl Jobs<'_> {
 
     async fn change(&self, job: &Job, change: ActiveModel) -> Result<(), StoreError> {
         let write = self.inner.db.begin().await?;
-        let done = Entity::update_many().set(change).filter(held(job)?).exec(write.on()).await?;
-        changed(done.rows_affected)?;
+        settle(job, change, write.on()).await?;
         write.commit().await?;
         self.inner.tell_workers();
         Ok(())
     }
+}
+
+/// A job that is tried again from this moment on.
+pub(crate) fn put_back(run_at: Timestamp, reason: &str) -> ActiveModel {
+    ActiveModel {
+        state: ActiveValue::Set(WAITING.to_owned()),
+        leased_until: ActiveValue::Set(None),
+        run_at: ActiveValue::Set(run_at.millis()),
+        reason: ActiveValue::Set(Some(storable(reason))),
+        ..Default::default()
+    }
+}
+
+/// A job that was given up at this moment.
+pub(crate) fn given_up(at: Timestamp, reason: &str) -> ActiveModel {
+    ActiveModel {
+        state: ActiveValue::Set(DEAD.to_owned()),
+        leased_until: ActiveValue::Set(None),
+        reason: ActiveValue::Set(Some(storable(reason))),
+        buried_at: ActiveValue::Set(Some(at.millis())),
+        ..Default::default()
+    }
+}
+
+/// Changes a job that is held; `NotFound` when the lease was lost.
+pub(crate) async fn settle(
+    job: &Job,
+    change: ActiveModel,
+    on: &DatabaseTransaction,
+) -> Result<(), StoreError> {
+    let done = Entity::update_many().set(change).filter(held(job)?).exec(on).await?;
+    changed(done.rows_affected)
 }
 
 /// The first job that may be claimed: it is due, or its lease ran out; no earlier one of its key is unfinished, and
@@ -268,7 +290,6 @@ pub(crate) async fn insert(
 ) -> Result<JobId, StoreError> {
     let now = inner.clock.now();
     let id = JobId::new(now, inner.entropy.as_ref());
-    let patience = number(Ord::max(job.max_attempts, 1), "attempts")?;
     let row = ActiveModel {
         sequence: ActiveValue::NotSet,
         id: ActiveValue::Set(id.to_string()),
@@ -280,8 +301,7 @@ pub(crate) async fn insert(
         run_at: ActiveValue::Set(job.run_at.unwrap_or(now).millis()),
         leased_until: ActiveValue::Set(None),
         attempts: ActiveValue::Set(0),
-        max_attempts: ActiveValue::Set(patience),
-        patience: ActiveValue::Set(patience),
+        max_attempts: ActiveValue::Set(number(Ord::max(job.max_attempts, 1), "attempts")?),
         reason: ActiveValue::Set(None),
         created_at: ActiveValue::Set(now.millis()),
         buried_at: ActiveValue::Set(None),
@@ -336,37 +356,6 @@ impl TenantJobs<'_> {
                 })
             })
             .collect()
-    }
-
-    /// Puts a dead job at the end of its key's line again, with as many attempts as it had at first.
-    ///
-    /// # Errors
-    /// `NotFound` when no dead job of this organisation has the id.
-    pub async fn requeue(&self, id: &JobId) -> Result<(), StoreError> {
-        let unit = self.reach.write().await?;
-        let dead = sea_orm::Condition::all()
-            .add(Column::Organisation.eq(self.reach.own()))
-            .add(Column::Id.eq(id.as_str()))
-            .add(Column::State.eq(DEAD));
-        let row = Entity::find()
-            .filter(dead.clone())
-            .lock_exclusive()
-            .one(unit.on())
-            .await?
-            .ok_or(StoreError::NotFound)?;
-        changed(Entity::delete_many().filter(dead).exec(unit.on()).await?.rows_affected)?;
-        // A new row: its sequence puts it behind what its key has waiting, so its order stays one at a time.
-        let mut again: ActiveModel = row.clone().into();
-        again = again.reset_all();
-        again.sequence = ActiveValue::NotSet;
-        again.state = ActiveValue::Set(WAITING.to_owned());
-        again.run_at = ActiveValue::Set(self.reach.inner.clock.now().millis());
-        again.max_attempts = ActiveValue::Set(row.attempts.saturating_add(row.patience));
-        again.buried_at = ActiveValue::Set(None);
-        Entity::insert(again).exec_without_returning(unit.on()).await?;
-        unit.commit().await?;
-        self.reach.inner.tell_workers();
-        Ok(())
     }
 
     /// How many of the organisation's jobs wait or run.

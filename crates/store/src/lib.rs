@@ -3,6 +3,7 @@
 //! `store.tenant(&organisation)` is the way to everything of an organisation; sign-in, guests' links and workers
 //! have small doors of their own (`people`, `doors`, `jobs`). Nothing outside this crate sees the database library.
 
+mod afterwards;
 mod conversations;
 mod db;
 mod doors;
@@ -18,9 +19,10 @@ mod tx;
 mod vault;
 mod webhooks;
 
+pub use afterwards::FIRST_STEP;
+pub use conversations::contacts::Contacts;
 pub use conversations::cursor::{Page, Paging};
 pub use conversations::facts::Facts;
-pub use conversations::inbox::Inbox;
 pub use conversations::meetings::{MeetingList, Meetings, When};
 pub use conversations::participants::{Consented, Participants};
 pub use conversations::recaps::{Recaps, Step, StepState};

@@ -32,7 +32,7 @@ macro_rules! table {
 }
 
 table! { organisations "organisations", id: String;
-name: String, language: String, policy: String, demo: bool, created_at: i64 }
+name: String, language: String, policy: String, demo: bool, demo_until: Option<i64>, created_at: i64 }
 table! { users "users", id: String;
 name: String, email: String, email_folded: String, email_verified: bool, password_hash: Option<String>,
 language: String, created_at: i64 }
@@ -71,6 +71,8 @@ table! { recaps "recaps", organisation: String, conversation: String;
 recap: String, made_at: i64 }
 table! { steps "steps", organisation: String, conversation: String, step: String;
 position: i32, state: String, attempts: i32, error: Option<String>, updated_at: i64 }
+table! { contacts "contacts", organisation: String, conversation: String;
+email: Option<String>, phone: Option<String> }
 table! { playbooks "playbooks", organisation: String, id: String;
 version: i32, name: String, language: String, points: i32, cards: i32, updated_at: i64,
 archived_at: Option<i64> }
@@ -82,8 +84,6 @@ table! { deliveries "deliveries", organisation: String, id: String;
 webhook: String, conversation: Option<String>, event: String, idempotency_key: String, body: String,
 state: String, attempts: i32, status: Option<i32>, error: Option<String>, created_at: i64,
 attempted_at: Option<i64> }
-table! { inbox "inbox", organisation: String, source: String, external: String;
-seen_at: i64 }
 
 pub(crate) mod jobs {
     //! The queue. `sequence` is its order and is given by the database.
@@ -104,7 +104,6 @@ pub(crate) mod jobs {
         pub(crate) leased_until: Option<i64>,
         pub(crate) attempts: i32,
         pub(crate) max_attempts: i32,
-        pub(crate) patience: i32,
         pub(crate) reason: Option<String>,
         pub(crate) created_at: i64,
         pub(crate) buried_at: Option<i64>,

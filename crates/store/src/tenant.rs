@@ -4,8 +4,8 @@
 
 use crate::StoreError;
 use crate::conversations::Conversations;
+use crate::conversations::contacts::Contacts;
 use crate::conversations::facts::Facts;
-use crate::conversations::inbox::Inbox;
 use crate::conversations::meetings::Meetings;
 use crate::conversations::participants::Participants;
 use crate::conversations::recaps::Recaps;
@@ -161,6 +161,8 @@ nouns! {
     conversations -> Conversations;
     /// The people in a conversation, and their consents.
     participants -> Participants;
+    /// How the customers of conversations can be reached.
+    contacts -> Contacts;
     /// What was said.
     utterances -> Utterances;
     /// What happened, numbered per conversation.
@@ -171,8 +173,6 @@ nouns! {
     playbooks -> Playbooks;
     /// Webhook endpoints and their deliveries.
     webhooks -> Webhooks;
-    /// External messages that were seen.
-    inbox -> Inbox;
     /// The organisation's jobs that wait or were given up.
     jobs -> TenantJobs;
 }

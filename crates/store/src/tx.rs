@@ -11,6 +11,7 @@ use sottovoce_domain::fact::{Fact, What};
 use sottovoce_domain::ids::{ConversationId, JobId, OrganisationId, UtteranceId};
 use sottovoce_domain::utterance::Utterance;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// One transaction of one organisation.
 pub struct Tx {
@@ -112,6 +113,24 @@ impl Tx {
     pub async fn done(&mut self, job: &Job) -> Result<(), StoreError> {
         self.jobs = true;
         jobs::delete(job, self.write.on()).await
+    }
+
+    /// Puts a job back to be tried again after `wait`, together with what else that changes.
+    ///
+    /// # Errors
+    /// As for [`Self::done`].
+    pub async fn retry(&mut self, job: &Job, wait: Duration, reason: &str) -> Result<(), StoreError> {
+        self.jobs = true;
+        jobs::settle(job, jobs::put_back(self.inner.clock.now().plus(wait), reason), self.write.on()).await
+    }
+
+    /// Gives a job up with a reason, together with what else that changes.
+    ///
+    /// # Errors
+    /// As for [`Self::done`].
+    pub async fn bury(&mut self, job: &Job, reason: &str) -> Result<(), StoreError> {
+        self.jobs = true;
+        jobs::settle(job, jobs::given_up(self.inner.clock.now(), reason), self.write.on()).await
     }
 
     /// Commits, then tells the feed and the workers. Once begun it runs to its end even when the caller goes away.

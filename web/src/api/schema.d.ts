@@ -200,7 +200,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Enters the demo organisation, signed in as one of its people. */
+        /** Enters a demo organisation of one's own, signed in as its owner; whoever is in theirs already stays there. */
         post: operations["enter_demo"];
         delete?: never;
         options?: never;
@@ -252,7 +252,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes a transcript in; its recap follows. */
-        post: operations["import"];
+        post: operations["import_transcript"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1131,6 +1131,13 @@ export interface components {
              */
             words_per_minute?: number | null;
         };
+        /** @description Where the conversation is in its script. */
+        Focus: {
+            /** @description The id of the point to touch next; none when all are covered. */
+            next?: string | null;
+            /** @description The index of the current phase. */
+            phase: number;
+        };
         /** @description Whose password was forgotten. */
         Forgotten: {
             /** @description The e-mail address. */
@@ -1188,14 +1195,10 @@ export interface components {
             key: string;
             /** @enum {string} */
             type: "ack";
-        } | {
-            /** @description A stable word that the interface translates. */
-            code: string;
-            /** @description One sentence for developers. */
-            detail: string;
+        } | (components["schemas"]["SocketError"] & {
             /** @enum {string} */
             type: "error";
-        } | {
+        }) | {
             /** @enum {string} */
             type: "pong";
         };
@@ -1294,6 +1297,11 @@ export interface components {
             kind: "suggested";
             /** @description The seller may want to say or do this. */
             value: components["schemas"]["Suggestion"];
+        } | {
+            /** @enum {string} */
+            kind: "unheard";
+            /** @description Nobody knows what was said here. */
+            value: components["schemas"]["Unheard"];
         };
         /** @description An invitation to join an organisation. */
         InvitationId: string;
@@ -1932,6 +1940,17 @@ export interface components {
             ticks: components["schemas"]["Tick"][];
             /** @description The tone of each utterance's words, for the curve. */
             tones: components["schemas"]["TonePoint"][];
+            /** @description The stretches that are missing: somebody spoke and no words arrived. */
+            unheard?: components["schemas"]["Unheard"][];
+        };
+        /** @description How the recogniser of one participant is doing. */
+        RecogniserNews: {
+            /** @description Whose speech. */
+            participant: components["schemas"]["ParticipantId"];
+            /** @description Which recogniser. */
+            provider: string;
+            /** @description How it is doing. */
+            state: components["schemas"]["RecogniserState"];
         };
         /**
          * @description How a recogniser is doing.
@@ -2011,30 +2030,20 @@ export interface components {
             figures: components["schemas"]["Figures"];
             /** @enum {string} */
             kind: "figures";
-        } | {
+        } | (components["schemas"]["Focus"] & {
             /** @enum {string} */
             kind: "focus";
-            /** @description The id of the next best point. */
-            next?: string | null;
-            /** @description The phase's place in the playbook, counted from 0. */
-            phase: number;
-        } | {
+        }) | (components["schemas"]["RecogniserNews"] & {
             /** @enum {string} */
             kind: "recogniser";
-            /** @description Whose speech. */
-            participant: components["schemas"]["ParticipantId"];
-            /** @description Which recogniser. */
-            provider: string;
-            /** @description How it is doing. */
-            state: components["schemas"]["RecogniserState"];
-        } | {
+        }) | {
             /** @enum {string} */
             kind: "recognise";
             /** @description In which language. */
             language: components["schemas"]["Language"];
             /** @description Whether it should. */
             on: boolean;
-            /** @description Whose. */
+            /** @description Whose browser. */
             participant: components["schemas"]["ParticipantId"];
         } | {
             /** @enum {string} */
@@ -2048,6 +2057,10 @@ export interface components {
             code: string;
             /** @description One sentence for developers. */
             detail: string;
+            /** @description The sender's key, when it is about words: they are not written down. */
+            key?: string | null;
+            /** @description Whether the same may succeed in a moment: then the sender keeps the words and sends them again. */
+            retry: boolean;
         };
         /** @description The mean tone of one speaker's words. */
         SpeakerSentiment: {
@@ -2195,6 +2208,15 @@ export interface components {
             /** @description The utterance. */
             utterance: components["schemas"]["UtteranceId"];
         };
+        /** @description A stretch in which somebody audibly spoke and no words arrived. */
+        Unheard: {
+            /** @description When it began on the call clock, in milliseconds. */
+            from: components["schemas"]["CallTime"];
+            /** @description Whose words are missing. */
+            speaker: components["schemas"]["ParticipantId"];
+            /** @description When words came again, or the conversation ended. */
+            until: components["schemas"]["CallTime"];
+        };
         /** @description A person who can sign in. */
         UserId: string;
         /** @description One thing one speaker said. Its text is always redacted: there is no other kind in the store. */
@@ -2322,15 +2344,15 @@ export interface components {
             /** @enum {string} */
             type: "recapped";
         };
-        /** @description Somebody at the door or in the room. */
-        WhoAtTheDoor: {
-            participant_id: components["schemas"]["ParticipantId"];
-        };
         /**
          * @description To come or over.
          * @enum {string}
          */
         WhenWord: "upcoming" | "past";
+        /** @description Somebody at the door or in the room. */
+        WhoAtTheDoor: {
+            participant_id: components["schemas"]["ParticipantId"];
+        };
     };
     responses: never;
     parameters: never;
@@ -2772,7 +2794,7 @@ export interface operations {
             };
         };
     };
-    import: {
+    import_transcript: {
         parameters: {
             query?: never;
             header?: never;

@@ -2,11 +2,13 @@
  * The guest's side of a live call: at the door, in the room, what is shown, and their own recognised words going out.
  * It reads a closed list of frames and refuses everything else; nothing of the copilot has a word here.
  */
+import { Courier, NOTHING_WAITS, type Delivery } from "./courier";
 import { Line, socketAddress, type LineState, type SocketLike } from "./line";
-import { heardFrame, Outbox, type Spoken } from "./outbox";
+import type { Spoken } from "./outbox";
+import { Source } from "./source";
 import type { Attachment, GuestFrame, Language, Presence } from "./words";
 
-export interface GuestView {
+export interface GuestView extends Delivery {
   line: LineState;
   presence: Presence | null;
   /** The way into the room, once admitted. */
@@ -16,7 +18,6 @@ export interface GuestView {
   /** Whether this browser shall recognise its own speaker's words. */
   recognise: { on: boolean; language: Language } | null;
   error: string | null;
-  unsent: number;
 }
 
 export interface GuestOptions {
@@ -36,24 +37,20 @@ const NOBODY: GuestView = {
   ended: false,
   recognise: null,
   error: null,
-  unsent: 0,
+  ...NOTHING_WAITS,
 };
 
-export class GuestLine {
-  private view: GuestView = NOBODY;
-  private readonly listeners = new Set<() => void>();
+export class GuestLine extends Source<GuestView> {
   private readonly line: Line;
-  private readonly outbox = new Outbox();
-  private readonly now: () => number;
+  private readonly courier: Courier;
 
   constructor(link: string, token: string, options: GuestOptions = {}) {
-    this.now = options.now ?? Date.now;
+    super(NOBODY);
     this.line = new Line({
       address: () => socketAddress(`/api/meet/${encodeURIComponent(link)}/socket`, options.origin),
       onOpen: () => {
         this.line.send({ type: "hello", token });
-        this.outbox.reconnected();
-        this.deliver();
+        this.courier.opened();
       },
       onFrame: (frame) => {
         const known = readGuestFrame(frame);
@@ -62,6 +59,11 @@ export class GuestLine {
       onState: (line) => this.change({ line }),
       ...(options.open ? { open: options.open } : {}),
     });
+    this.courier = new Courier({
+      line: this.line,
+      onChange: (delivery) => this.change(delivery),
+      now: options.now ?? Date.now,
+    });
   }
 
   start(): void {
@@ -69,43 +71,30 @@ export class GuestLine {
   }
 
   stop(): void {
+    this.courier.stop();
     this.line.stop();
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
-  readonly snapshot = (): GuestView => this.view;
-
   /** The guest's own recognised words. */
   hear(spoken: Spoken): void {
-    if (spoken.final) this.outbox.add(spoken);
-    else this.line.send(heardFrame(spoken, this.now()));
-    this.deliver();
+    this.courier.hear(spoken);
   }
 
   /** Asks for a new way into the room, when the one in hand no longer opens it: the door answers a new greeting. */
   async newWay(): Promise<GuestView["room"]> {
-    const before = this.view.room;
+    const before = this.snapshot().room;
     this.line.restart();
     return new Promise((done) => {
       const finish = () => {
         clearTimeout(timer);
         unsubscribe();
-        done(this.view.room);
+        done(this.snapshot().room);
       };
       const timer = setTimeout(finish, NEW_WAY_WITHIN_MS);
       const unsubscribe = this.subscribe(() => {
-        if (this.view.room !== before || this.view.line === "closed") finish();
+        if (this.snapshot().room !== before || this.snapshot().line === "closed") finish();
       });
     });
-  }
-
-  private deliver(): void {
-    this.outbox.deliver(this.now(), (frame) => this.line.send(frame));
-    this.count();
   }
 
   private take(frame: GuestFrame): void {
@@ -128,10 +117,10 @@ export class GuestLine {
         this.change({ recognise: { on: frame.on, language: frame.language } });
         return;
       case "ack":
-        this.outbox.acknowledged(frame.key);
-        this.count();
+        this.courier.acknowledged(frame.key);
         return;
       case "error":
+        this.courier.refused(frame);
         this.change({ error: frame.code });
     }
   }
@@ -140,16 +129,7 @@ export class GuestLine {
   private roomOf(frame: Extract<GuestFrame, { type: "presence" }>): GuestView["room"] {
     if (frame.presence !== "admitted") return null;
     if (frame.room_url && frame.room_token) return { url: frame.room_url, token: frame.room_token };
-    return this.view.room;
-  }
-
-  private count(): void {
-    if (this.outbox.waiting !== this.view.unsent) this.change({ unsent: this.outbox.waiting });
-  }
-
-  private change(part: Partial<GuestView>): void {
-    this.view = { ...this.view, ...part };
-    for (const listener of this.listeners) listener();
+    return this.snapshot().room;
   }
 }
 
@@ -179,7 +159,8 @@ export function readGuestFrame(raw: unknown): GuestFrame | null {
     case "ack":
       return typeof raw.key === "string" ? { type: "ack", key: raw.key } : null;
     case "error":
-      return typeof raw.code === "string" ? { type: "error", code: raw.code, detail: "" } : null;
+      if (typeof raw.code !== "string") return null;
+      return { type: "error", code: raw.code, detail: "", key: text(raw.key), retry: raw.retry === true };
     default:
       return null;
   }
@@ -207,6 +188,7 @@ type Field =
   | "language"
   | "key"
   | "code"
+  | "retry"
   | "kind"
   | "url"
   | "alt"

@@ -140,5 +140,5 @@ function GuestRoom({ guest, view, title, choices, onOut }: GuestRoomProps) {
     if (out) onOut(out);
   }, [out, onOut]);
   if (!room || !camera) return <WaitingPage />;
-  return <Call room={room} camera={camera} state={state} troubles={troubles} title={title} slide={view.presented} onLeave={leave} />;
+  return <Call room={room} camera={camera} state={state} troubles={troubles} title={title} slide={view.presented} lost={view.lost} onLeave={leave} />;
 }

@@ -157,6 +157,7 @@ function SellersRoom({ meetingId, title, entry, start, choices }: SellersRoomPro
       troubles={troubles}
       title={title}
       slide={call.presented}
+      lost={view.lost}
       onTakeDown={() => feed.command({ type: "take_down" })}
       decorate={(identity, name) => !sells(identity) && <ToneFrame tone={call.tones[identity]} name={name} />}
       host={{

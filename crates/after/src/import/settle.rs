@@ -2,8 +2,9 @@
 //! transaction. From there on it is a conversation like any other.
 
 use super::Parsed;
+use sottovoce_domain::contact::ContactDetails;
 use sottovoce_domain::conversation::{Channel, Conversation, Participant, Presence, Side, Stage};
-use sottovoce_domain::engine::{Engine, PrivateDetails, Setup};
+use sottovoce_domain::engine::{Engine, Setup};
 use sottovoce_domain::fact::What;
 use sottovoce_domain::ids::{
     ConversationId, Entropy, OrganisationId, ParticipantId, PlaybookId, UserId, UtteranceId,
@@ -11,7 +12,7 @@ use sottovoce_domain::ids::{
 use sottovoce_domain::language::Language;
 use sottovoce_domain::time::{CallTime, Timestamp};
 use sottovoce_domain::utterance::{Heard, Utterance};
-use sottovoce_store::{NewJob, StepState, Store, StoreError};
+use sottovoce_store::{Store, StoreError};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -88,32 +89,15 @@ pub async fn import(
     for batch in facts.chunks(BATCH) {
         tx.record_all(&id, batch.to_vec()).await?;
     }
-    tx.recaps().set_step(&id, FIRST_JOB, StepState::Waiting, None).await?;
-    tx.enqueue(first_job(&id, engine.private_details(), &participants)).await?;
+    let customer =
+        |who: &ParticipantId| participants.iter().any(|one| one.id == *who && one.side == Side::Customer);
+    let details = ContactDetails::said(engine.private_details(), customer);
+    if !details.is_empty() {
+        tx.contacts().put(&id, &details).await?;
+    }
+    tx.hand_over(&id).await?;
     tx.commit().await?;
     Ok(id)
-}
-
-/// The step that every ended conversation begins with; the pipeline knows the rest.
-const FIRST_JOB: &str = "recap";
-
-/// The customer's own address and number go on to the facts for the CRM; they stand nowhere in the transcript.
-fn first_job(id: &ConversationId, details: &PrivateDetails, participants: &[Participant]) -> NewJob {
-    let customers = |speaker: &ParticipantId| {
-        participants.iter().any(|one| one.id == *speaker && one.side == Side::Customer)
-    };
-    let last = |all: &[sottovoce_domain::engine::redact::PrivateDetail]| {
-        all.iter().rev().find(|one| customers(&one.speaker)).map(|one| one.value.clone())
-    };
-    NewJob {
-        kind: FIRST_JOB.to_owned(),
-        key: Some(id.to_string()),
-        payload: serde_json::json!({
-            "conversation": id, "email": last(&details.emails), "phone": last(&details.phones),
-        }),
-        run_at: None,
-        max_attempts: 8,
-    }
 }
 
 /// Everybody who speaks, by their name in the file.
@@ -201,16 +185,7 @@ fn said(
             key: None,
         };
         let redacted = engine.redact(&heard);
-        said.push(Utterance {
-            id: UtteranceId::new(now, entropy),
-            speaker: heard.speaker,
-            start: heard.start,
-            end: heard.end,
-            text: redacted.text,
-            language,
-            source: heard.source,
-            redactions: redacted.redactions,
-        });
+        said.push(heard.redacted(UtteranceId::new(now, entropy), redacted.text, redacted.redactions));
     }
     said
 }

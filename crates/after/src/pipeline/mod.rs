@@ -8,7 +8,7 @@ mod worker;
 
 pub use table::Step;
 
-use crate::recap::{self, KnownContact, RecapError};
+use crate::recap::{self, RecapError};
 use crate::webhooks;
 use serde::Deserialize;
 use sottovoce_domain::conversation::Stage;
@@ -16,11 +16,12 @@ use sottovoce_domain::fact::What;
 use sottovoce_domain::ids::ConversationId;
 use sottovoce_providers::language::LanguageModel;
 use sottovoce_providers::web::Web;
-use sottovoce_store::{Job, NewJob, StepState, Store, StoreError, Tenant};
+use sottovoce_store::{Job, NewJob, StepState, Store, StoreError, Tenant, Tx};
 use std::sync::Arc;
+use std::time::Duration;
 
-/// How often a step is tried before it is given up: with the waits of the table more than half a day.
-const ATTEMPTS: u32 = 8;
+/// A worker that shows no sign of life for so long is taken for dead, and another one may take its job up.
+const LEASE: Duration = Duration::from_secs(60);
 
 /// The pipeline. Cheap to clone.
 #[derive(Clone)]
@@ -29,17 +30,13 @@ pub struct Pipeline {
     model: Arc<dyn LanguageModel>,
     web: Web,
     public_url: Arc<str>,
+    lease: Duration,
 }
 
 /// What a step's job says.
 #[derive(Deserialize)]
 struct Order {
     conversation: ConversationId,
-    /// The customer's own address and number, for the facts.
-    #[serde(default)]
-    email: Option<String>,
-    #[serde(default)]
-    phone: Option<String>,
     /// Only this step, not those that follow it.
     #[serde(default)]
     alone: bool,
@@ -51,6 +48,18 @@ struct Trouble {
     code: &'static str,
     /// Whether trying again may help.
     passes: bool,
+}
+
+impl Trouble {
+    /// Another worker has the job now; what became of it is that worker's word.
+    const LEASE_LOST: Self = Self { code: "lease_lost", passes: true };
+    /// The last worker that might try went away in the middle.
+    const ABANDONED: Self = Self { code: "abandoned", passes: false };
+
+    /// What it means when a held job cannot be settled.
+    fn settling(error: StoreError) -> Self {
+        if error == StoreError::NotFound { Self::LEASE_LOST } else { error.into() }
+    }
 }
 
 impl From<StoreError> for Trouble {
@@ -79,7 +88,13 @@ impl From<RecapError> for Trouble {
 impl Pipeline {
     /// Works the queue of this store. `public_url` is where the installation's pages are, for links in events.
     pub fn new(store: Store, model: Arc<dyn LanguageModel>, web: Web, public_url: &str) -> Self {
-        Self { store, model, web, public_url: public_url.into() }
+        Self { store, model, web, public_url: public_url.into(), lease: LEASE }
+    }
+
+    /// The same, with leases of this length; they are renewed while a job is being done.
+    #[must_use]
+    pub fn with_lease(self, lease: Duration) -> Self {
+        Self { lease, ..self }
     }
 
     /// Has a step run again: `alone`, or with everything that follows it.
@@ -101,7 +116,7 @@ impl Pipeline {
         if step == Step::Recap {
             tx.conversations().set_stage(conversation, Stage::Processing).await?;
         }
-        tx.enqueue(order(conversation, step, alone)).await?;
+        tx.enqueue(NewJob::of_step(step.name(), conversation, alone)).await?;
         tx.commit().await
     }
 
@@ -114,8 +129,7 @@ impl Pipeline {
         tenant.recaps().set_step(id, step.name(), StepState::Running, None).await?;
         let mut tx = match step {
             Step::Recap => {
-                let known = KnownContact { email: order.email.clone(), phone: order.phone.clone() };
-                let recap = recap::make(&tenant, self.model.as_ref(), id, &known).await?;
+                let recap = recap::make(&tenant, self.model.as_ref(), id).await?;
                 let mut tx = tenant.begin().await?;
                 tx.recaps().put(id, &recap).await?;
                 tx.conversations().set_stage(id, Stage::Ready).await?;
@@ -132,32 +146,26 @@ impl Pipeline {
         tx.recaps().set_step(id, step.name(), StepState::Done, None).await?;
         if let (Some(next), false) = (step.next(), order.alone) {
             tx.recaps().set_step(id, next.name(), StepState::Waiting, None).await?;
-            tx.enqueue(self::order(id, next, false)).await?;
+            tx.enqueue(NewJob::of_step(next.name(), id, false)).await?;
         }
-        tx.done(job).await?;
+        tx.done(job).await.map_err(Trouble::settling)?;
         tx.commit().await?;
-        Ok(())
-    }
-
-    /// Notes on the conversation that a step failed, for good or for now.
-    async fn mark(&self, step: Step, job: &Job, state: StepState, code: &str) -> Result<(), StoreError> {
-        let Ok(order) = serde_json::from_value::<Order>(job.payload.clone()) else { return Ok(()) };
-        let tenant = self.store.tenant(&job.organisation);
-        tenant.recaps().set_step(&order.conversation, step.name(), state, Some(code)).await?;
-        if state == StepState::Failed && step == Step::Recap {
-            tenant.conversations().set_stage(&order.conversation, Stage::Failed).await?;
-        }
         Ok(())
     }
 }
 
-/// A step's job; the jobs of one conversation run one at a time and in order.
-fn order(conversation: &ConversationId, step: Step, alone: bool) -> NewJob {
-    NewJob {
-        kind: step.name().to_owned(),
-        key: Some(conversation.to_string()),
-        payload: serde_json::json!({ "conversation": conversation, "alone": alone }),
-        run_at: None,
-        max_attempts: ATTEMPTS,
+/// Notes on the conversation that a step failed, for good or for now.
+async fn mark(tx: &Tx, step: Step, job: &Job, state: StepState, code: &str) -> Result<(), StoreError> {
+    let Ok(order) = serde_json::from_value::<Order>(job.payload.clone()) else { return Ok(()) };
+    match tx.conversations().get(&order.conversation).await {
+        Ok(_) => {}
+        // It was deleted meanwhile: there is nobody to tell.
+        Err(StoreError::NotFound) => return Ok(()),
+        Err(error) => return Err(error),
     }
+    tx.recaps().set_step(&order.conversation, step.name(), state, Some(code)).await?;
+    if state == StepState::Failed && step == Step::Recap {
+        tx.conversations().set_stage(&order.conversation, Stage::Failed).await?;
+    }
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! Which step follows which, and how long to wait before one is tried again. Pure.
 
+use sottovoce_store::FIRST_STEP;
 use std::time::Duration;
 
 /// A step of the pipeline; its name is its job's kind, and the word under which its state is stored.
@@ -12,7 +13,7 @@ pub enum Step {
 }
 
 /// The steps in their order.
-const TABLE: [(Step, &str); 2] = [(Step::Recap, "recap"), (Step::Webhooks, "webhooks")];
+const TABLE: [(Step, &str); 2] = [(Step::Recap, FIRST_STEP), (Step::Webhooks, "webhooks")];
 
 impl Step {
     /// Every step, in order.

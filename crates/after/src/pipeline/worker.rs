@@ -1,6 +1,7 @@
 //! The loops that claim jobs: steps and deliveries apart, so that a slow receiver never holds up a recap.
 //!
-//! A worker that is told to stop ends what it is doing first. A job that panics counts as one that failed.
+//! A worker that is told to stop ends what it is doing first. A job that panics counts as one that failed. Whoever lost
+//! the lease of a job says nothing about it any more.
 
 use super::table::back_off;
 use super::{Pipeline, Step, Trouble};
@@ -8,10 +9,10 @@ use crate::webhooks::{self, Outcome};
 use sottovoce_store::{Job, StepState, StoreError};
 use std::time::Duration;
 use tokio::sync::watch;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, interval_at, sleep_until};
 
-/// Longer than a step takes, the language model's patience included; another worker may take it up after this.
-const LEASE: Duration = Duration::from_secs(180);
+/// A lease is renewed so many times before it would run out: one renewal may fail.
+const RENEWALS: u32 = 3;
 /// So many conversations are worked on at once: the engine keeps a core busy, the rest is waiting.
 const STEP_WORKERS: usize = 2;
 /// So many receivers are written to at once.
@@ -21,13 +22,13 @@ const LONGEST_NAP: Duration = Duration::from_secs(15);
 /// A job that is due but cannot be claimed waits for another of its key; looking again sooner would not help.
 const SHORTEST_NAP: Duration = Duration::from_millis(250);
 
-const STEPS: [&str; 2] = ["recap", "webhooks"];
 const DELIVERIES: [&str; 1] = [webhooks::DELIVERY];
 
 impl Pipeline {
     /// Works until `stop` becomes true, then ends what is begun.
     pub async fn work(&self, stop: watch::Receiver<bool>) {
-        let steps = (0..STEP_WORKERS).map(|_| self.worker(&STEPS, stop.clone()));
+        let kinds: Vec<&str> = Step::all().map(Step::name).collect();
+        let steps = (0..STEP_WORKERS).map(|_| self.worker(&kinds, stop.clone()));
         let deliveries = (0..DELIVERY_WORKERS).map(|_| self.worker(&DELIVERIES, stop.clone()));
         tokio::join!(futures::future::join_all(steps), futures::future::join_all(deliveries));
     }
@@ -37,9 +38,9 @@ impl Pipeline {
     /// # Errors
     /// When the queue cannot be read.
     pub async fn drain(&self) -> Result<usize, StoreError> {
-        let kinds = [STEPS.as_slice(), DELIVERIES.as_slice()].concat();
+        let kinds: Vec<&str> = Step::all().map(Step::name).chain(DELIVERIES).collect();
         let mut done = 0;
-        while let Some(job) = self.store.jobs().claim(&kinds, LEASE).await? {
+        while let Some(job) = self.store.jobs().claim(&kinds, self.lease).await? {
             self.carry_out(job).await;
             done += 1;
         }
@@ -50,7 +51,7 @@ impl Pipeline {
         let mut news = self.store.jobs().news();
         while !*stop.borrow_and_update() {
             news.mark_unchanged();
-            match self.store.jobs().claim(kinds, LEASE).await {
+            match self.store.jobs().claim(kinds, self.lease).await {
                 Ok(Some(job)) => {
                     self.carry_out(job).await;
                     continue;
@@ -76,17 +77,35 @@ impl Pipeline {
 
     /// Does one job and settles what becomes of it.
     async fn carry_out(&self, job: Job) {
-        let (pipeline, own) = (self.clone(), job.clone());
-        // A task of its own, so that a panic is one job's failure and not the worker's end.
-        let result = tokio::spawn(async move { pipeline.do_job(&own).await }).await;
-        let settled = match result {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(trouble)) => self.settle(&job, trouble).await,
-            Err(_) => self.settle(&job, Trouble { code: "panicked", passes: true }).await,
-        };
-        if let Err(error) = settled {
+        let done = if job.is_spent() { Err(Trouble::ABANDONED) } else { self.attempt(&job).await };
+        let Err(trouble) = done else { return };
+        if let Err(error) = self.settle(&job, trouble).await {
             // The lease runs out, and the job is claimed again.
             tracing::warn!(job = %job.id, kind = %job.kind, %error, "a job cannot be settled");
+        }
+    }
+
+    /// Tries a job, and keeps its lease as long as that takes.
+    async fn attempt(&self, job: &Job) -> Result<(), Trouble> {
+        let (pipeline, own) = (self.clone(), job.clone());
+        // A task of its own, so that a panic is one job's failure and not the worker's end.
+        let mut working = tokio::spawn(async move { pipeline.do_job(&own).await });
+        let every = self.lease / RENEWALS;
+        let mut renewals = interval_at(Instant::now() + every, every);
+        loop {
+            tokio::select! {
+                done = &mut working => {
+                    return done.unwrap_or(Err(Trouble { code: "panicked", passes: true }));
+                }
+                _ = renewals.tick() => match self.store.jobs().renew(job, self.lease).await {
+                    Ok(()) => {}
+                    // Done in this moment, or somebody else's: the work itself finds out which.
+                    Err(StoreError::NotFound) => {
+                        return working.await.unwrap_or(Err(Trouble::LEASE_LOST));
+                    }
+                    Err(error) => tracing::warn!(job = %job.id, %error, "a lease could not be renewed"),
+                },
+            }
         }
     }
 
@@ -99,28 +118,41 @@ impl Pipeline {
 
     async fn deliver(&self, job: &Job) -> Result<(), Trouble> {
         let tenant = self.store.tenant(&job.organisation);
-        match webhooks::attempt(&tenant, &self.web, job, self.store.now()).await? {
-            Outcome::Done => self.store.jobs().done(job).await?,
-            Outcome::Again(wait, code) => self.store.jobs().retry(job, wait, code).await?,
-            Outcome::GivenUp(code) => self.store.jobs().bury(job, code).await?,
-        }
-        Ok(())
+        let settled = match webhooks::attempt(&tenant, &self.web, job, self.store.now()).await? {
+            Outcome::Done => self.store.jobs().done(job).await,
+            Outcome::Again(wait, code) => self.store.jobs().retry(job, wait, code).await,
+            Outcome::GivenUp(code) => self.store.jobs().bury(job, code).await,
+        };
+        settled.map_err(Trouble::settling)
     }
 
-    /// Puts a job that failed back, or gives it up.
+    /// Puts a job that failed back, or gives it up; what people see of it changes in the same transaction.
     async fn settle(&self, job: &Job, trouble: Trouble) -> Result<(), StoreError> {
+        if trouble == Trouble::LEASE_LOST {
+            tracing::warn!(job = %job.id, kind = %job.kind, "another worker took a job over");
+            return Ok(());
+        }
         let again = trouble.passes && job.attempt < job.max_attempts;
         tracing::warn!(job = %job.id, kind = %job.kind, attempt = job.attempt, code = trouble.code, again, "a job failed");
-        if let Some(step) = Step::named(&job.kind) {
-            let state = if again { StepState::Waiting } else { StepState::Failed };
-            if let Err(error) = self.mark(step, job, state, trouble.code).await {
-                tracing::warn!(job = %job.id, %error, "a step's state cannot be noted");
-            }
-        }
-        if again {
-            self.store.jobs().retry(job, back_off(job.attempt), trouble.code).await
+        let mut tx = self.store.tenant(&job.organisation).begin().await?;
+        let settled = if again {
+            tx.retry(job, back_off(job.attempt), trouble.code).await
         } else {
-            self.store.jobs().bury(job, trouble.code).await
+            tx.bury(job, trouble.code).await
+        };
+        match settled {
+            Ok(()) => {}
+            Err(StoreError::NotFound) => return Ok(()),
+            Err(error) => return Err(error),
         }
+        match Step::named(&job.kind) {
+            Some(step) => {
+                let state = if again { StepState::Waiting } else { StepState::Failed };
+                super::mark(&tx, step, job, state, trouble.code).await?;
+            }
+            None if !again => webhooks::give_up(&tx, job, trouble.code).await?,
+            None => {}
+        }
+        tx.commit().await
     }
 }

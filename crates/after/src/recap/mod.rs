@@ -8,9 +8,9 @@ mod words;
 
 use draft::{DraftError, Material};
 use reading::Reading;
-use sottovoce_domain::fact::What;
+use sottovoce_domain::fact::{Fact, What};
 use sottovoce_domain::ids::{ConversationId, PlaybookId};
-use sottovoce_domain::insight::By;
+use sottovoce_domain::insight::{By, Insight, Unheard};
 use sottovoce_domain::playbook::Script;
 use sottovoce_domain::recap::Recap;
 use sottovoce_providers::language::{LanguageModel, ModelError};
@@ -18,15 +18,6 @@ use sottovoce_store::{StoreError, Tenant};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
-
-/// The customer's own address and number, which stand in no transcript.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct KnownContact {
-    /// Their e-mail address.
-    pub email: Option<String>,
-    /// Their telephone number.
-    pub phone: Option<String>,
-}
 
 /// Why there is no recap.
 #[derive(Debug, thiserror::Error)]
@@ -50,18 +41,18 @@ pub async fn make(
     tenant: &Tenant,
     model: &dyn LanguageModel,
     id: &ConversationId,
-    known: &KnownContact,
 ) -> Result<Recap, RecapError> {
     let conversation = tenant.conversations().get(id).await?;
     let policy = tenant.organisation().get().await?.policy;
     let facts = tenant.facts().all(id).await?;
     let playbooks = playbooks(tenant, &facts).await?;
-    let before = tenant.recaps().get(id).await?.map(|recap| recap.facts).unwrap_or_default();
+    // They stand in no transcript.
+    let known = tenant.contacts().of(id).await?;
 
     let reading = Reading::of(&conversation, &policy, &facts, &playbooks);
     let mut deal = reading.engine.facts();
-    deal.email = deal.email.or_else(|| known.email.clone()).or(before.email);
-    deal.phone = deal.phone.or_else(|| known.phone.clone()).or(before.phone);
+    deal.email = deal.email.or(known.email);
+    deal.phone = deal.phone.or(known.phone);
 
     let figures = reading.engine.figures();
     let material = Material::of(&reading, &figures, &deal, policy.tone_of_words);
@@ -86,10 +77,20 @@ pub async fn make(
         tones: engine.tones().to_vec(),
         follow_up: draft::follow_up(&material)?,
         facts: deal,
+        unheard: unheard(&facts),
     })
 }
 
-async fn playbooks(tenant: &Tenant, facts: &[sottovoce_domain::fact::Fact]) -> Result<Playbooks, StoreError> {
+/// The stretches of which nobody knows what was said.
+fn unheard(facts: &[Fact]) -> Vec<Unheard> {
+    let stretch = |fact: &Fact| match &fact.what {
+        What::Noted(Insight::Unheard(stretch)) => Some(stretch.clone()),
+        _ => None,
+    };
+    facts.iter().filter_map(stretch).collect()
+}
+
+async fn playbooks(tenant: &Tenant, facts: &[Fact]) -> Result<Playbooks, StoreError> {
     let mut found = Playbooks::new();
     for fact in facts {
         if let What::PlaybookChosen { playbook, version } = &fact.what

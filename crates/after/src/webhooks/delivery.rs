@@ -5,7 +5,7 @@ use bytes::Bytes;
 use sottovoce_domain::ids::{ConversationId, DeliveryId, WebhookId};
 use sottovoce_domain::time::Timestamp;
 use sottovoce_providers::web::{Body, Method, Request, Target, Web, WebError};
-use sottovoce_store::{Attempt, Delivery, DeliveryState, Job, NewJob, StoreError, Tenant};
+use sottovoce_store::{Attempt, Delivery, DeliveryState, Job, NewJob, StoreError, Tenant, Tx};
 use std::time::Duration;
 
 /// The kind of a delivery's job.
@@ -64,8 +64,7 @@ pub(crate) async fn attempt(
     job: &Job,
     now: Timestamp,
 ) -> Result<Outcome, StoreError> {
-    let id = job.payload.get("delivery").and_then(serde_json::Value::as_str).and_then(|id| id.parse().ok());
-    let Some(id): Option<DeliveryId> = id else { return Ok(Outcome::GivenUp("payload_unreadable")) };
+    let Some(id) = delivery_of(job) else { return Ok(Outcome::GivenUp("payload_unreadable")) };
     let delivery = match tenant.webhooks().delivery(&id).await {
         Ok(delivery) if delivery.state == DeliveryState::Pending => delivery,
         // Delivered by an earlier run of this job, or the endpoint was deleted with its log.
@@ -92,6 +91,24 @@ pub(crate) async fn attempt(
     let noted = Attempt { state, status, error: trouble.map(str::to_owned) };
     tenant.webhooks().attempted(&id, &noted).await?;
     Ok(outcome)
+}
+
+/// Notes in the log that a delivery's job was given up, whatever the reason: nothing that nobody will try is shown as
+/// waiting.
+pub(crate) async fn give_up(tx: &Tx, job: &Job, code: &str) -> Result<(), StoreError> {
+    let Some(id) = delivery_of(job) else { return Ok(()) };
+    let noted = Attempt { state: DeliveryState::Failed, status: None, error: Some(code.to_owned()) };
+    match tx.webhooks().delivery(&id).await {
+        Ok(delivery) if delivery.state == DeliveryState::Pending => {
+            tx.webhooks().attempted(&id, &noted).await
+        }
+        Ok(_) | Err(StoreError::NotFound) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+fn delivery_of(job: &Job) -> Option<DeliveryId> {
+    job.payload.get("delivery")?.as_str()?.parse().ok()
 }
 
 fn request(url: &str, secret: &str, delivery: &Delivery, now: Timestamp) -> Request {

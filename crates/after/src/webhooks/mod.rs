@@ -8,7 +8,7 @@ mod payload;
 mod signature;
 
 pub use delivery::{DELIVERY, redeliver};
-pub(crate) use delivery::{Outcome, attempt};
+pub(crate) use delivery::{Outcome, attempt, give_up};
 pub use signature::{sign, verify};
 
 use payload::Event;

@@ -124,7 +124,8 @@ async fn found(store: &Store, email: &str) -> (OrganisationId, UserId) {
         name: "Vibro".into(),
         language: Language::En,
         policy: Policy::default(),
-        demo: false,
+        demo_until: None,
+        playbooks: vec![],
     };
     let (organisation, user) = store.people().found(organisation, owner).await.unwrap();
     (organisation.id, user.id)

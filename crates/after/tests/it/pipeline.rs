@@ -10,6 +10,7 @@ use sottovoce_domain::ids::{PlaybookId, UserId};
 use sottovoce_domain::insight::{By, Insight, Tick};
 use sottovoce_domain::language::Language;
 use sottovoce_domain::time::Timestamp;
+use sottovoce_providers::language::{Answer, Completion, LanguageModel, ModelError};
 use sottovoce_store::StoreError;
 use std::sync::Arc;
 use std::time::Duration;
@@ -144,6 +145,105 @@ async fn what_cannot_be_done_is_given_up_where_everybody_sees_it() {
     assert_eq!(house.tenant.conversations().get(&id).await.unwrap().stage, Stage::Failed);
     let dead = house.tenant.jobs().dead(10).await.unwrap();
     assert_eq!((dead[0].kind.as_str(), dead[0].reason.as_str()), ("recap", "not_found"));
+    house.end().await;
+}
+
+#[tokio::test]
+async fn a_step_whose_workers_die_again_and_again_is_given_up_where_people_see_it() {
+    let house = House::new().await;
+    let id = house.import(TALK).await;
+    let mut claims = 0;
+    loop {
+        let job = house.store.jobs().claim(&["recap"], Duration::from_secs(60)).await.unwrap().unwrap();
+        house.later(61);
+        claims += 1;
+        if job.attempt == job.max_attempts {
+            break;
+        }
+    }
+    assert_eq!(claims, 8);
+    assert_eq!(house.drain().await, 1);
+    assert_eq!(house.steps(&id).await, ["recap:failed:abandoned"]);
+    assert_eq!(house.tenant.conversations().get(&id).await.unwrap().stage, Stage::Failed);
+    // Somebody has it made again.
+    house.pipeline.rerun(&house.tenant, &id, Step::Recap, false).await.unwrap();
+    assert_eq!(house.drain().await, 2);
+    assert_eq!(house.tenant.conversations().get(&id).await.unwrap().stage, Stage::Ready);
+    house.end().await;
+}
+
+/// A model that answers only when it is let, and says when it was asked.
+struct Slow {
+    asked: tokio::sync::Semaphore,
+    let_answer: tokio::sync::Semaphore,
+}
+
+#[async_trait::async_trait]
+impl LanguageModel for Slow {
+    fn name(&self) -> &'static str {
+        "slow"
+    }
+
+    fn available(&self) -> bool {
+        true
+    }
+
+    async fn complete(&self, _: Completion) -> Result<Answer, ModelError> {
+        self.asked.add_permits(1);
+        self.let_answer.acquire().await.unwrap().forget();
+        Err(ModelError::Late)
+    }
+}
+
+#[tokio::test]
+async fn a_lease_is_kept_while_its_step_takes_its_time() {
+    let (asked, let_answer) = (tokio::sync::Semaphore::new(0), tokio::sync::Semaphore::new(0));
+    let model = Arc::new(Slow { asked, let_answer });
+    let house = House::with(model.clone()).await;
+    let lease = Duration::from_millis(90);
+    let id = house.import(TALK).await;
+    let (stop, stopped) = tokio::sync::watch::channel(false);
+    let pipeline = house.pipeline.clone().with_lease(lease);
+    let working = tokio::spawn(async move { pipeline.work(stopped).await });
+    model.asked.acquire().await.unwrap().forget();
+    // The store's clock goes on by ten leases, each step of it after a renewal.
+    let mut news = house.store.jobs().news();
+    for _ in 0..20 {
+        house.clock.advance(lease / 2);
+        news.mark_unchanged();
+        tokio::time::timeout(Duration::from_secs(20), news.changed()).await.expect("a renewal").unwrap();
+        assert_eq!(house.store.jobs().claim(&["recap"], lease).await.unwrap(), None, "nobody else gets it");
+    }
+    model.let_answer.add_permits(10);
+    let mut facts = house.tenant.follow(&id, 0).await.unwrap();
+    while facts.next().await.unwrap().what != What::Recapped {}
+    stop.send(true).unwrap();
+    tokio::time::timeout(Duration::from_secs(30), working).await.expect("workers that stop").unwrap();
+    house.drain().await;
+    assert_eq!(house.steps(&id).await, ["recap:done:", "webhooks:done:"]);
+    house.end().await;
+}
+
+#[tokio::test]
+async fn who_lost_the_lease_does_not_call_a_finished_recap_failed() {
+    let (asked, let_answer) = (tokio::sync::Semaphore::new(0), tokio::sync::Semaphore::new(0));
+    let model = Arc::new(Slow { asked, let_answer });
+    let house = House::with(model.clone()).await;
+    let id = house.import(TALK).await;
+    let slow = house.pipeline.clone();
+    let slow = tokio::spawn(async move { slow.drain().await });
+    model.asked.acquire().await.unwrap().forget();
+    // Its machine stood still for so long that another worker took the job over, and finished it.
+    house.later(120);
+    let other = house.pipeline.clone();
+    let other = tokio::spawn(async move { other.drain().await });
+    model.asked.acquire().await.unwrap().forget();
+    model.let_answer.add_permits(10);
+    tokio::time::timeout(Duration::from_secs(30), other).await.unwrap().unwrap().unwrap();
+    tokio::time::timeout(Duration::from_secs(30), slow).await.unwrap().unwrap().unwrap();
+    house.drain().await;
+    assert_eq!(house.steps(&id).await, ["recap:done:", "webhooks:done:"]);
+    assert_eq!(house.tenant.conversations().get(&id).await.unwrap().stage, Stage::Ready);
     house.end().await;
 }
 

@@ -66,6 +66,7 @@ async fn a_customers_own_address_is_a_fact_and_no_part_of_the_transcript() {
     let recap = house.recap(&id).await;
     assert_eq!(recap.facts.email.as_deref(), Some("henrik.dekker@zwolle-bottling.nl"));
     assert!(!recap.summary.contains("zwolle-bottling"));
+    assert!(!holds(&house.bytes(), "zwolle-bottling"), "no job, no recap and no other row has it in clear");
     // Made again, it is still known.
     house.pipeline.rerun(&house.tenant, &id, sottovoce_after::pipeline::Step::Recap, true).await.unwrap();
     house.drain().await;

@@ -224,7 +224,8 @@ fn hear(engine: &mut Engine, n: u64, id: UtteranceId, heard: Heard) -> TurnOut {
             Insight::ObjectionMoved { .. }
             | Insight::CardRaised { .. }
             | Insight::ToneChanged(_)
-            | Insight::Suggested(_) => {}
+            | Insight::Suggested(_)
+            | Insight::Unheard(_) => {}
         }
     }
     out

@@ -13,12 +13,12 @@ use sottovoce_domain::time::CallTime;
 use sottovoce_domain::utterance::Heard;
 use sottovoce_media::engine::{Happening, MediaEngine, RoomEvent, Sound};
 use sottovoce_providers::speech::{Recogniser, SessionSpec};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::mpsc;
-use tokio::task::JoinSet;
+use tokio::task::{JoinHandle, JoinSet};
 
 /// Frames that may wait while a recogniser is being reached: twenty seconds.
 const FRAMES: usize = 1_000;
@@ -32,7 +32,7 @@ const STORE_TRIES: u32 = 5;
 /// Follows every room of the media engine until it stops.
 pub async fn follow_rooms(hub: Hub, media: Arc<dyn MediaEngine>) {
     let mut events = media.events();
-    let mut listening: HashSet<ConversationId> = HashSet::new();
+    let mut listening: HashMap<ConversationId, JoinHandle<()>> = HashMap::new();
     loop {
         match events.recv().await {
             Ok(event) => happened(&hub, &media, &mut listening, event).await,
@@ -45,7 +45,7 @@ pub async fn follow_rooms(hub: Hub, media: Arc<dyn MediaEngine>) {
 async fn happened(
     hub: &Hub,
     media: &Arc<dyn MediaEngine>,
-    listening: &mut HashSet<ConversationId>,
+    listening: &mut HashMap<ConversationId, JoinHandle<()>>,
     RoomEvent { room, what }: RoomEvent,
 ) {
     let Ok(conversation) = room.parse::<ConversationId>() else { return };
@@ -54,9 +54,12 @@ async fn happened(
             if let Ok(who) = identity.parse() {
                 hub.send(&conversation, Event::Joined(who)).await;
             }
-            let deaf = hub.means().has_recogniser() && !listening.contains(&conversation);
-            if deaf && listen_to_room(hub, media, conversation.clone()).await {
-                listening.insert(conversation);
+            let heard = listening.get(&conversation).is_some_and(|task| !task.is_finished());
+            if hub.means().has_recogniser()
+                && !heard
+                && let Some(task) = listen_to_room(hub, media, conversation.clone()).await
+            {
+                listening.insert(conversation, task);
             }
         }
         Happening::Left { identity, .. } => {
@@ -80,18 +83,21 @@ async fn happened(
     }
 }
 
-/// Listens to a room from now on. False when the conversation is not live or the room cannot be listened to.
-async fn listen_to_room(hub: &Hub, media: &Arc<dyn MediaEngine>, conversation: ConversationId) -> bool {
-    let Ok(language) = hub.language(&conversation) else { return false };
+/// Listens to a room from now on. None when the conversation is not live or the room cannot be listened to.
+async fn listen_to_room(
+    hub: &Hub,
+    media: &Arc<dyn MediaEngine>,
+    conversation: ConversationId,
+) -> Option<JoinHandle<()>> {
+    let language = hub.language(&conversation).ok()?;
     match media.listen(conversation.as_str()).await {
         Ok(sound) => {
             let hub = hub.clone();
-            tokio::spawn(async move { hear_room(hub, conversation, language, sound).await });
-            true
+            Some(tokio::spawn(async move { hear_room(hub, conversation, language, sound).await }))
         }
         Err(error) => {
             tracing::error!(%conversation, %error, "the room cannot be listened to");
-            false
+            None
         }
     }
 }

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 /// Where the conversation is in its script.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Focus {
     /// The index of the current phase.
     pub phase: usize,

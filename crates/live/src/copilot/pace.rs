@@ -9,6 +9,8 @@ use std::collections::{HashMap, HashSet};
 
 /// Interim words come every 200 to 800 ms while somebody speaks; without new ones for this long they stopped.
 const STILL_SPEAKING_MS: u64 = 1_500;
+/// A recogniser that gave nothing new on a phrase for so long has forgotten it.
+const UNFINISHED_MS: u64 = 15_000;
 /// The figures change slowly; one picture a second is smooth enough and costs nothing.
 const FIGURES_EVERY_MS: u64 = 1_000;
 
@@ -34,6 +36,12 @@ impl Floor {
     /// Whose microphones the room hears a voice on.
     pub fn heard_voices(&self) -> impl Iterator<Item = &ParticipantId> {
         self.voices.iter()
+    }
+
+    /// Everybody of whose phrase only a beginning came, and not long ago.
+    pub fn unfinished(&self, now: CallTime) -> impl Iterator<Item = &ParticipantId> {
+        let lately = move |at: &CallTime| now.millis() < at.millis().saturating_add(UNFINISHED_MS);
+        self.last_heard.iter().filter(move |(_, at)| lately(at)).map(|(who, _)| who)
     }
 
     /// This participant came to an end.

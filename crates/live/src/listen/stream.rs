@@ -172,8 +172,15 @@ impl Ear {
                 self.prefer_the_first();
                 // What came before this phrase is settled or being caught up already; this phrase goes in by itself.
                 let ready = self.work.is_some() || self.start().await;
-                self.unsettled.began(at, &sound);
+                if !self.gave_up {
+                    self.unsettled.began(at, &sound);
+                }
                 self.work.as_mut().is_none_or(|work| ready && work.began(at, &sound))
+            }
+            // What the browser hears is not to be heard again; what was said before it took over is kept.
+            Piece::More(_) | Piece::Ended { .. } if self.gave_up => {
+                self.unsettled.ended();
+                true
             }
             Piece::More(sound) => {
                 self.unsettled.more(&sound);
@@ -195,9 +202,8 @@ impl Ear {
         if self.again.is_some_and(|at| Instant::now() >= at) {
             self.again = None;
             self.turn = 0;
+            // Whatever nobody has answered yet goes with the change: `start` gives it to the one that begins.
             self.work = None;
-            // What the browser heard meanwhile is not to be heard again.
-            self.unsettled = Unsettled::default();
         }
     }
 

@@ -16,3 +16,10 @@ pub enum LiveError {
     #[error("the store refused: {0}")]
     Store(#[from] StoreError),
 }
+
+impl LiveError {
+    /// Whether the same may succeed in a moment: then it is worth saying again.
+    pub fn passes(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Busy | StoreError::Database(_)))
+    }
+}

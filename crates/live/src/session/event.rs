@@ -52,6 +52,18 @@ pub enum Event {
     Passed,
 }
 
+impl Event {
+    /// What must have happened for this to be on the display.
+    pub(crate) fn seen(signal: Signal) -> Vec<Self> {
+        match signal {
+            Signal::Room { participants } => participants.into_iter().map(Self::Joined).collect(),
+            Signal::Recogniser(news) => vec![Self::Recogniser(news)],
+            Signal::Recognise { participant, on, .. } => vec![Self::Recognise(participant, on)],
+            Signal::Interim { .. } | Signal::Figures { .. } | Signal::Focus(_) => Vec::new(),
+        }
+    }
+}
+
 /// Words that are still being spoken: shown masked, never stored.
 #[derive(Clone, PartialEq)]
 pub struct Interim {
@@ -141,8 +153,9 @@ pub fn key_of(event: &Event) -> Option<&str> {
     }
 }
 
-/// An impression of the moment, for the sellers' screens.
+/// An impression of the moment, for the sellers' screens; shown and forgotten.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Signal {
     /// Somebody is saying this; personal data is masked. An empty text takes the caption down.
@@ -180,6 +193,7 @@ pub enum Signal {
 
 /// How the recogniser of one participant is doing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct RecogniserNews {
     /// Whose speech.
     pub participant: ParticipantId,
@@ -191,6 +205,7 @@ pub struct RecogniserNews {
 
 /// How a recogniser is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RecogniserState {
     /// All is well.

@@ -11,6 +11,7 @@ use crate::session::event::{Command, Event, Interim, Signal};
 use crate::session::means::Means;
 use crate::session::picture::Picture;
 use crate::session::task::{Letter, Task};
+use futures::future::BoxFuture;
 use sottovoce_domain::conversation::{Participant, Presence, Stage};
 use sottovoce_domain::ids::{ConversationId, OrganisationId, ParticipantId};
 use sottovoce_domain::language::Language;
@@ -19,13 +20,18 @@ use sottovoce_domain::utterance::Heard;
 use sottovoce_store::{Store, StoreError};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use tokio::sync::{OnceCell, broadcast, mpsc, oneshot};
 use tokio::task::JoinHandle;
+use tokio::time::Instant;
 
 /// Letters that may wait: some seconds of ten people talking at once. Whoever brings more waits.
 const MAILBOX: usize = 256;
 /// Signals a slow display may be behind before it loses the oldest.
 const SIGNALS: usize = 256;
+
+/// The wait before a conversation that broke off is taken up again without anybody asking for it.
+const AFTER_A_BREAK: Duration = Duration::from_secs(1);
 
 /// The live conversations of this process. Cheap to clone.
 #[derive(Clone)]
@@ -50,13 +56,39 @@ struct Seat {
     mailbox: mpsc::Sender<Letter>,
     signals: broadcast::Sender<Signal>,
     picture: Arc<Mutex<Picture>>,
-    ears: Mutex<Ears>,
+    ears: Arc<Mutex<Ears>>,
     task: Mutex<Option<JoinHandle<()>>>,
+}
+
+/// What stays when a conversation is taken up again: displays go on with the signals they follow, and nobody is heard
+/// twice.
+struct Threads {
+    signals: broadcast::Sender<Signal>,
+    picture: Arc<Mutex<Picture>>,
+    ears: Arc<Mutex<Ears>>,
+}
+
+impl Threads {
+    fn new(server_listens: bool) -> Self {
+        let (signals, _) = broadcast::channel(SIGNALS);
+        let ears = Arc::new(Mutex::new(Ears::new(server_listens)));
+        Self { signals, picture: Arc::default(), ears }
+    }
 }
 
 impl Seat {
     fn ears(&self) -> std::sync::MutexGuard<'_, Ears> {
         self.ears.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn picture(&self) -> Vec<Signal> {
+        self.picture.lock().unwrap_or_else(PoisonError::into_inner).signals()
+    }
+
+    fn threads(&self) -> Threads {
+        let (signals, picture, ears) =
+            (self.signals.clone(), Arc::clone(&self.picture), Arc::clone(&self.ears));
+        Threads { signals, picture, ears }
     }
 }
 
@@ -64,26 +96,6 @@ impl Hub {
     /// A hub on this store, with what its conversations may use.
     pub fn new(store: Store, means: Means) -> Self {
         Self { inner: Arc::new(Inner { store, means: Arc::new(means), live: Mutex::new(HashMap::new()) }) }
-    }
-
-    /// Takes up every conversation that was live when the server stopped. Says how many; one that cannot be taken
-    /// up is logged and left, so that it does not keep the others down.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub async fn recover(&self) -> Result<usize, StoreError> {
-        let mut taken_up = 0;
-        for organisation in self.inner.store.people().organisations().await? {
-            for conversation in self.inner.store.tenant(&organisation).conversations().live().await? {
-                match self.open(&organisation, &conversation.id).await {
-                    Ok(()) => taken_up += 1,
-                    Err(error) => {
-                        tracing::error!(conversation = %conversation.id, %error, "could not be taken up");
-                    }
-                }
-            }
-        }
-        Ok(taken_up)
     }
 
     /// Makes a stored conversation live here; nothing when it is already.
@@ -109,20 +121,27 @@ impl Hub {
         conversation: &ConversationId,
         clock: Arc<dyn Clock>,
     ) -> Result<(), LiveError> {
-        let cell = {
+        let (cell, broken) = {
             let mut live = self.live();
             // A task that broke off left its door behind: the conversation is taken up anew.
-            live.retain(|id, cell| {
-                id != conversation || cell.get().is_none_or(|seat| !seat.mailbox.is_closed())
-            });
-            Arc::clone(live.entry(conversation.clone()).or_default())
+            let left = |cell: &Arc<OnceCell<Seat>>| cell.get().is_some_and(|seat| seat.mailbox.is_closed());
+            let broken = live.get(conversation).filter(|cell| left(cell)).cloned();
+            if broken.is_some() {
+                live.remove(conversation);
+            }
+            (Arc::clone(live.entry(conversation.clone()).or_default()), broken)
         };
-        let opened = cell.get_or_try_init(|| self.begin(organisation, conversation, clock)).await;
+        let threads = || broken.as_ref().and_then(|cell| cell.get()).map(Seat::threads);
+        let opened = cell.get_or_try_init(|| self.begin(organisation, conversation, clock, threads())).await;
         match opened {
             Ok(seat) if seat.organisation == *organisation => Ok(()),
             Ok(_) => Err(StoreError::NotFound.into()),
             Err(error) => {
                 self.forget_unopened(conversation);
+                if let Some(broken) = broken.filter(|_| error.passes()) {
+                    // It is not over: whoever asks next tries again.
+                    self.live().entry(conversation.clone()).or_insert(broken);
+                }
                 Err(error)
             }
         }
@@ -133,6 +152,7 @@ impl Hub {
         organisation: &OrganisationId,
         conversation: &ConversationId,
         clock: Arc<dyn Clock>,
+        before: Option<Threads>,
     ) -> Result<Seat, LiveError> {
         let tenant = self.inner.store.tenant(organisation);
         let conversation = tenant.conversations().get(conversation).await?;
@@ -146,9 +166,10 @@ impl Hub {
         let hints = people.into_iter().map(|participant| participant.name).collect();
         let limits = Limits::usual(policy.meeting_minutes);
         let start = Start { conversation, limits, policy, model: self.inner.means.has_model() };
-        let (signals, _) = broadcast::channel(SIGNALS);
-        let picture = Arc::new(Mutex::new(Picture::default()));
-        let task = Task::begin(
+        let seen = before.is_some();
+        let Threads { signals, picture, ears } =
+            before.unwrap_or_else(|| Threads::new(self.inner.means.has_recogniser()));
+        let mut task = Task::begin(
             Arc::clone(&self.inner.means),
             Arc::clone(&clock),
             tenant,
@@ -157,14 +178,11 @@ impl Hub {
             Arc::clone(&picture),
         )
         .await?;
+        if seen {
+            task.see_again().await?;
+        }
         let (mailbox, letters) = mpsc::channel(MAILBOX);
-        let hub = self.clone();
-        let running = tokio::spawn(async move {
-            task.run(letters).await;
-            hub.live().remove(&id);
-        });
-        let task = Mutex::new(Some(running));
-        let ears = Mutex::new(Ears::new(self.inner.means.has_recogniser()));
+        let task = Mutex::new(Some(tokio::spawn(self.clone().watch(id, task, letters))));
         Ok(Seat {
             organisation: organisation.clone(),
             clock,
@@ -177,6 +195,22 @@ impl Hub {
             ears,
             task,
         })
+    }
+
+    /// Runs a task to its end; one that breaks off is taken up again, even when nobody says anything more.
+    async fn watch(self, id: ConversationId, task: Task, letters: mpsc::Receiver<Letter>) {
+        let Err(error) = tokio::spawn(task.run(letters)).await else {
+            self.live()
+                .retain(|one, cell| *one != id || cell.get().is_none_or(|seat| !seat.mailbox.is_closed()));
+            return;
+        };
+        tracing::error!(conversation = %id, %error, "a live conversation broke off");
+        // Whatever broke it may still be there: not at once, so as not to break again and again.
+        tokio::time::sleep_until(Instant::now() + AFTER_A_BREAK).await;
+        match self.take_up_again(&id).await {
+            Ok(()) | Err(LiveError::NotLive | LiveError::Refused(_)) => {}
+            Err(error) => tracing::error!(conversation = %id, %error, "it could not be taken up again"),
+        }
     }
 
     /// Records what somebody said. Answers after it is committed; the same key of the same speaker is recorded once.
@@ -244,27 +278,38 @@ impl Hub {
     async fn ask_once(&self, conversation: &ConversationId, event: Event) -> Option<Result<(), LiveError>> {
         let mailbox = self.with(conversation, |seat| seat.mailbox.clone())?;
         let (reply, answer) = oneshot::channel();
+        // A closed mailbox belongs to a task that broke off.
         mailbox.send(Letter { event, reply: Some(reply) }).await.ok()?;
         answer.await.ok()
     }
 
-    async fn take_up_again(&self, conversation: &ConversationId) -> Result<(), LiveError> {
-        let seat = self.live().get(conversation).and_then(|cell| {
-            let seat = cell.get().filter(|seat| seat.mailbox.is_closed())?;
-            Some((seat.organisation.clone(), Arc::clone(&seat.clock)))
-        });
-        let (organisation, clock) = seat.ok_or(LiveError::NotLive)?;
-        tracing::warn!(%conversation, "a live conversation broke off and is taken up again");
-        self.open_with(&organisation, conversation, clock).await
+    /// A boxed future, since what is taken up again is watched again.
+    fn take_up_again<'a>(&'a self, conversation: &'a ConversationId) -> BoxFuture<'a, Result<(), LiveError>> {
+        Box::pin(async move {
+            let seat = self.live().get(conversation).and_then(|cell| {
+                let seat = cell.get().filter(|seat| seat.mailbox.is_closed())?;
+                Some((seat.organisation.clone(), Arc::clone(&seat.clock)))
+            });
+            let Some((organisation, clock)) = seat else {
+                // Somebody else has taken it up, or it is over.
+                return if self.is_live(conversation) { Ok(()) } else { Err(LiveError::NotLive) };
+            };
+            tracing::warn!(%conversation, "a live conversation broke off and is taken up again");
+            self.open_with(&organisation, conversation, clock).await
+        })
     }
 
     /// Lets something happen that must not be missed, without waiting for it. Waits only while the mailbox is full.
     pub async fn send(&self, conversation: &ConversationId, event: Event) {
         let mailbox = self.with(conversation, |seat| seat.mailbox.clone());
-        if let Some(mailbox) = mailbox
-            && mailbox.send(Letter { event, reply: None }).await.is_err()
-        {
-            tracing::debug!(%conversation, "an event found nobody");
+        let Some(mailbox) = mailbox else { return };
+        let Err(unsent) = mailbox.send(Letter { event, reply: None }).await else { return };
+        // Its task broke off: it is taken up from its facts, and hears of this all the same.
+        let taken_up = self.take_up_again(conversation).await;
+        let mailbox = self.with(conversation, |seat| seat.mailbox.clone());
+        match (taken_up, mailbox) {
+            (Ok(()), Some(mailbox)) if mailbox.send(unsent.0).await.is_ok() => {}
+            _ => tracing::debug!(%conversation, "an event found nobody"),
         }
     }
 
@@ -287,8 +332,7 @@ impl Hub {
     ) -> Result<(Vec<Signal>, broadcast::Receiver<Signal>), LiveError> {
         self.with(conversation, |seat| {
             let receiver = seat.signals.subscribe();
-            let picture = seat.picture.lock().unwrap_or_else(PoisonError::into_inner).signals();
-            (picture, receiver)
+            (seat.picture(), receiver)
         })
         .ok_or(LiveError::NotLive)
     }
@@ -370,10 +414,9 @@ impl Hub {
         self.inner.live.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Looks at a conversation's door, which stands while its task is taken up again.
     fn with<T>(&self, conversation: &ConversationId, look: impl FnOnce(&Seat) -> T) -> Option<T> {
-        let live = self.live();
-        let seat = live.get(conversation)?.get()?;
-        (!seat.mailbox.is_closed()).then(|| look(seat))
+        self.live().get(conversation)?.get().map(look)
     }
 
     fn forget_unopened(&self, conversation: &ConversationId) {

@@ -11,4 +11,3 @@ mod write;
 
 pub use error::LiveError;
 pub use means::Means;
-pub use write::AFTERWARDS;

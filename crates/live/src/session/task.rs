@@ -10,6 +10,7 @@ use crate::session::event::{Answer, Effect, Event, Refusal, Signal, key_of};
 use crate::session::means::Means;
 use crate::session::picture::Picture;
 use crate::session::write::{Beside, Written, write};
+use sottovoce_domain::contact::ContactDetails;
 use sottovoce_domain::fact::{Fact, What};
 use sottovoce_domain::ids::{ConversationId, PlaybookId};
 use sottovoce_domain::time::Clock;
@@ -46,6 +47,8 @@ pub(crate) struct Task {
     pub(crate) tenant: Tenant,
     pub(crate) start: Start,
     core: Option<Core>,
+    /// The customer's address and number as they are stored.
+    kept: ContactDetails,
     follow: Follow,
     /// The numbers of facts that this task wrote and the feed has not brought yet.
     own: BTreeSet<u64>,
@@ -56,6 +59,7 @@ pub(crate) struct Task {
 
 /// Reads what is stored of a conversation and gives the core after its last fact, and that fact's number.
 async fn rebuild(tenant: &Tenant, start: &Start) -> Result<(Core, u64), StoreError> {
+    let contact = tenant.contacts().of(&start.conversation.id).await?;
     let facts = tenant.facts().all(&start.conversation.id).await?;
     let mut playbooks = Playbooks::new();
     for fact in &facts {
@@ -66,7 +70,9 @@ async fn rebuild(tenant: &Tenant, start: &Start) -> Result<(Core, u64), StoreErr
         }
     }
     let last = facts.last().map_or(0, |fact| fact.number);
-    Ok((Core::replay(start.clone(), &facts, &playbooks), last))
+    let mut core = Core::replay(start.clone(), &facts, &playbooks);
+    core.remember_contact(contact);
+    Ok((core, last))
 }
 
 impl Task {
@@ -81,11 +87,21 @@ impl Task {
     ) -> Result<Self, LiveError> {
         let (core, last) = rebuild(&tenant, &start).await?;
         let follow = tenant.follow(&start.conversation.id, last).await?;
-        let (own, answers) = (BTreeSet::new(), JoinSet::new());
+        let (own, answers, kept) = (BTreeSet::new(), JoinSet::new(), core.contact().clone());
+        let core = Some(core);
         let mut task =
-            Self { means, clock, tenant, start, core: Some(core), follow, own, signals, picture, answers };
+            Self { means, clock, tenant, start, core, kept, follow, own, signals, picture, answers };
         task.run_on_its_playbook().await?;
         Ok(task)
+    }
+
+    /// Takes over what the task before knew of the moment and no fact tells: who is in the room, and who hears them.
+    pub(crate) async fn see_again(&mut self) -> Result<(), LiveError> {
+        let seen = self.picture.lock().unwrap_or_else(PoisonError::into_inner).signals();
+        for event in seen.into_iter().flat_map(Event::seen) {
+            self.happen(event).await?;
+        }
+        Ok(())
     }
 
     /// Notes which playbook the conversation runs on when no fact says so yet.
@@ -111,7 +127,10 @@ impl Task {
         while !self.is_over() {
             let (event, reply) = tokio::select! {
                 letter = mailbox.recv() => match letter {
-                    Some(letter) => (letter.event, letter.reply),
+                    Some(letter) => {
+                        self.catch_up().await;
+                        (letter.event, letter.reply)
+                    }
                     None => break,
                 },
                 fact = self.follow.next() => match self.recorded_elsewhere(fact).await {
@@ -135,6 +154,21 @@ impl Task {
             if let Some(reply) = reply {
                 // Whoever asked may have gone; what was asked is done all the same.
                 let _ = reply.send(result);
+            }
+        }
+    }
+
+    /// Whoever writes a letter may have recorded something before: it is heard of first.
+    async fn catch_up(&mut self) {
+        while let Some(fact) = self.follow.ready().await.transpose() {
+            let failed = fact.is_err();
+            if let Some(event) = self.recorded_elsewhere(fact).await
+                && let Err(error) = self.happen(event).await
+            {
+                tracing::error!(conversation = %self.id(), %error, "a live conversation could not be written");
+            }
+            if failed {
+                return;
             }
         }
     }
@@ -198,10 +232,12 @@ impl Task {
         let contact = self.core.as_ref().map(|core| core.contact().clone()).unwrap_or_default();
         let mut tries = 1;
         loop {
-            let beside = Beside { key, contact: &contact, now: self.clock.now() };
+            let news = (contact != self.kept).then_some(&contact);
+            let beside = Beside { key, contact: news, now: self.clock.now() };
             match write(&self.tenant, self.id(), &facts, beside).await {
                 Ok(Written::Facts(numbers)) => {
                     self.own.extend(numbers);
+                    self.kept = contact;
                     return Ok(());
                 }
                 Ok(Written::Known) => {

@@ -2,24 +2,19 @@
 //!
 //! It decides nothing: which facts there are is the core's word.
 
-use crate::session::core::Contact;
+use sottovoce_domain::contact::ContactDetails;
 use sottovoce_domain::conversation::Presence;
 use sottovoce_domain::fact::What;
 use sottovoce_domain::ids::{ConversationId, ParticipantId};
 use sottovoce_domain::time::Timestamp;
-use sottovoce_store::{NewJob, Recorded, StepState, StoreError, Tenant, Tx};
-
-/// The first step of what comes after; `after` works it, and knows nothing else of us.
-pub const AFTERWARDS: &str = "recap";
-/// How often that step is tried before somebody must look.
-const AFTERWARDS_ATTEMPTS: u32 = 8;
+use sottovoce_store::{Recorded, StoreError, Tenant, Tx};
 
 /// What stands beside the facts of an event.
 pub(crate) struct Beside<'a> {
     /// The sender's key of the utterance among them.
     pub(crate) key: Option<&'a str>,
-    /// How the customer can be reached, for what comes after the end.
-    pub(crate) contact: &'a Contact,
+    /// How the customer can be reached, when that is news.
+    pub(crate) contact: Option<&'a ContactDetails>,
     /// The moment.
     pub(crate) now: Timestamp,
 }
@@ -59,6 +54,9 @@ pub(crate) async fn write(
         _ => from,
     };
     numbers.extend(record(&mut tx, conversation, rest).await?);
+    if let Some(contact) = beside.contact {
+        tx.contacts().put(conversation, contact).await?;
+    }
     if facts.contains(&What::Ended) {
         end(&mut tx, conversation, &beside).await?;
     }
@@ -107,16 +105,5 @@ async fn end(tx: &mut Tx, conversation: &ConversationId, beside: &Beside<'_>) ->
     if let Some(meeting) = tx.conversations().get(conversation).await?.meeting {
         tx.meetings().end(&meeting, beside.now).await?;
     }
-    let job = NewJob {
-        kind: AFTERWARDS.to_owned(),
-        key: Some(conversation.to_string()),
-        payload: serde_json::json!({
-            "conversation": conversation, "email": beside.contact.email, "phone": beside.contact.phone,
-        }),
-        run_at: None,
-        max_attempts: AFTERWARDS_ATTEMPTS,
-    };
-    tx.recaps().set_step(conversation, AFTERWARDS, StepState::Waiting, None).await?;
-    tx.enqueue(job).await?;
-    Ok(())
+    tx.hand_over(conversation).await
 }

@@ -3,7 +3,7 @@
 use crate::support::{House, brief, customer, heard, seconds, seller};
 use sottovoce_domain::conversation::{Presence, Stage};
 use sottovoce_domain::fact::What;
-use sottovoce_live::session::event::{Command, Refusal, Signal};
+use sottovoce_live::session::event::{Command, Event, Refusal, Signal};
 use sottovoce_live::{Hub, LiveError, Means};
 use sottovoce_providers::language::local::Absent;
 use std::sync::Arc;
@@ -67,7 +67,7 @@ fn a_crash_loses_and_doubles_nothing() {
     second.block_on(async {
         house.reopen().await;
         let hub = hub(&house);
-        assert_eq!(hub.recover().await.unwrap(), 1);
+        hub.open(&house.organisation, &house.conversation).await.unwrap();
         // The client repeats what was not acknowledged, and for good measure what was.
         for n in [3, 4, 5] {
             house.clock.set(seconds(n * 5 + 2));
@@ -102,7 +102,7 @@ async fn the_seller_ends_it_once_and_what_comes_after_is_told() {
     house
         .store
         .jobs()
-        .claim(&[sottovoce_live::session::AFTERWARDS], std::time::Duration::from_secs(1))
+        .claim(&[sottovoce_store::FIRST_STEP], std::time::Duration::from_secs(1))
         .await
         .unwrap();
 }
@@ -191,12 +191,24 @@ async fn a_task_that_breaks_off_is_taken_up_again_without_a_loss() {
     let deadly = Arc::new(Deadly { chance: Arc::clone(house.store.entropy()), deadly: false.into() });
     let hub = Hub::new(house.store.clone(), Means::new(deadly.clone(), Arc::new(Absent), vec![], None));
     hub.open(&house.organisation, &house.conversation).await.unwrap();
+    hub.ask(&house.conversation, Event::Joined(seller().id)).await.unwrap();
+    let (_, mut display) = hub.signals(&house.conversation).unwrap();
     for n in 1..=3 {
         house.clock.set(seconds(n * 5));
         deadly.deadly.store(n == 2, std::sync::atomic::Ordering::SeqCst);
         let line = heard(&customer().id, n * 5 - 3, n * 5, &format!("This is line number {n} of mine"));
         hub.hear(&house.conversation, line).await.unwrap();
+        if n == 2 {
+            while display.try_recv().is_ok() {}
+        }
     }
+    let seen = std::iter::from_fn(|| display.try_recv().ok());
+    assert!(seen.into_iter().any(|signal| matches!(signal, Signal::Figures { .. })), "the display goes on");
+    let (picture, _) = hub.signals(&house.conversation).unwrap();
+    assert!(
+        picture.contains(&Signal::Room { participants: vec![seller().id] }),
+        "who was in the room still is"
+    );
     let lines: Vec<String> = (1..=3).map(|n| format!("This is line number {n} of mine")).collect();
     assert_eq!(said(&house.facts().await), lines);
 }
@@ -210,4 +222,26 @@ async fn what_cannot_be_written_is_not_acknowledged() {
     house.clock.set(seconds(5));
     let refused = hub.hear(&house.conversation, heard(&customer().id, 1, 4, "Is anybody there")).await;
     assert!(matches!(refused, Err(LiveError::Store(_))), "{refused:?}");
+}
+
+#[tokio::test]
+async fn how_the_customer_can_be_reached_survives_a_crash_and_is_stored_sealed() {
+    let mut house = House::build().await;
+    let first = hub(&house);
+    first.open(&house.organisation, &house.conversation).await.unwrap();
+    house.clock.set(seconds(10));
+    let line = heard(&customer().id, 2, 8, "Write to me at paul.meyer@meyer-druck.example please");
+    first.hear(&house.conversation, line).await.unwrap();
+    // The process dies, and another one takes the conversation up.
+    house.reopen().await;
+    let second = hub(&house);
+    second.open(&house.organisation, &house.conversation).await.unwrap();
+    second.command(&house.conversation, Command::End).await.unwrap();
+    let tenant = house.store.tenant(&house.organisation);
+    let known = tenant.contacts().of(&house.conversation).await.unwrap();
+    assert_eq!(known.email.as_deref(), Some("paul.meyer@meyer-druck.example"));
+    for entry in std::fs::read_dir(house.folder.path()).unwrap() {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        assert!(!bytes.windows(11).any(|window| window == b"meyer-druck"), "neither a fact nor a job has it");
+    }
 }

@@ -168,9 +168,10 @@ async fn when_a_recogniser_drops_the_next_one_hears_the_whole_phrase() {
     );
 }
 
-/// A recogniser that takes all sound and says nothing, or cannot be reached.
+/// A recogniser that takes all sound and says only this, or cannot be reached.
 struct Mute {
     reachable: AtomicBool,
+    says: &'static [&'static str],
 }
 
 #[async_trait]
@@ -183,13 +184,13 @@ impl StreamingRecogniser for Mute {
         if !self.reachable.load(Ordering::SeqCst) {
             return Err(SpeechError::Unreachable);
         }
-        StreamingRecogniser::open(&ear(&[]), spec).await
+        StreamingRecogniser::open(&ear(self.says), spec).await
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn it_is_never_silently_deaf() {
-    let mute = Recogniser::Streaming(Arc::new(Mute { reachable: AtomicBool::new(true) }));
+    let mute = Recogniser::Streaming(Arc::new(Mute { reachable: AtomicBool::new(true), says: &[] }));
     let mut stage = Stage::new(vec![mute, Recogniser::Streaming(Arc::new(ear(&["a", "b", "At last"])))]);
     for _ in 0..6 {
         stage.play(3_000, true).await;
@@ -205,7 +206,7 @@ async fn it_is_never_silently_deaf() {
 
 #[tokio::test(start_paused = true)]
 async fn when_all_fail_the_browser_takes_over_until_one_is_back() {
-    let mute = Arc::new(Mute { reachable: AtomicBool::new(false) });
+    let mute = Arc::new(Mute { reachable: AtomicBool::new(false), says: &[] });
     let mut stage = Stage::new(vec![Recogniser::Streaming(mute.clone())]);
     stage.play(2_000, true).await;
     stage.play(1_000, false).await;
@@ -217,6 +218,35 @@ async fn when_all_fail_the_browser_takes_over_until_one_is_back() {
     let catches = stage.all().await;
     let told: Vec<&Catch> = catches.iter().collect();
     assert_eq!(told, [&Catch::Failing("mute"), &Catch::GaveUp, &Catch::Back, &Catch::Listening("mute")]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_second_left_unanswered_is_heard_when_the_first_is_back() {
+    let first = Arc::new(Mute { reachable: AtomicBool::new(false), says: &["Left unanswered", "And this"] });
+    let second = Recogniser::Streaming(Arc::new(Mute { reachable: AtomicBool::new(true), says: &[] }));
+    let mut stage = Stage::new(vec![Recogniser::Streaming(first.clone()), second]);
+    stage.play(2_000, true).await;
+    stage.play(61_000, false).await;
+    first.reachable.store(true, Ordering::SeqCst);
+    stage.play(1_000, true).await;
+    stage.play(1_000, false).await;
+    let catches = stage.all().await;
+    assert_eq!(texts(&catches), ["Left unanswered", "And this"], "{catches:?}");
+    assert!(words(&catches)[0].1 <= 1_000, "at its place on the call clock: {catches:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_said_when_all_failed_is_caught_up_with() {
+    let dropping = Dropping { opened: AtomicUsize::new(0), behind: ear(&["x"]), swallowed: Mutex::default() };
+    let mut stage = Stage::new(vec![Recogniser::Streaming(Arc::new(dropping))]);
+    stage.play(4_000, true).await;
+    stage.play(61_000, false).await;
+    stage.play(1_000, true).await;
+    let catches = stage.all().await;
+    let position = |wanted: &Catch| catches.iter().position(|catch| catch == wanted);
+    let gave_up = position(&Catch::GaveUp).expect("the browser takes over");
+    let caught_up = position(&Catch::CatchingUp("dropping")).expect("the phrase that was cut off is kept");
+    assert!(gave_up < caught_up, "{catches:?}");
 }
 
 /// A segment recogniser that is busy the first times.

@@ -4,6 +4,7 @@ use crate::support::{BEGIN, Counted, brief, conversation, customer, heard, playb
 use sottovoce_domain::conversation::{Participant, Presence};
 use sottovoce_domain::fact::{Audience, Fact, What, audience};
 use sottovoce_domain::insight::Insight;
+use sottovoce_domain::language::Language;
 use sottovoce_domain::playbook::{Playbook, Script};
 use sottovoce_domain::rehearsal::Rehearsal;
 use sottovoce_domain::tenant::Policy;
@@ -355,6 +356,81 @@ fn a_repeated_delivery_is_heard_once() {
     assert_eq!(briefs(&stage.event(line.clone()))[0], "said Hello there");
     assert_eq!(briefs(&stage.event(line)), Vec::<String>::new());
     assert_eq!(stage.core.call_time(Timestamp::from_millis(BEGIN + 5_000)), seconds(5));
+}
+
+#[test]
+fn the_end_waits_for_a_phrase_that_a_browser_is_in_the_middle_of() {
+    let interim = |text: &str| {
+        Event::Interim(Interim { speaker: customer().id, text: text.to_owned(), language: Language::En })
+    };
+    let rest = Signal::Recognise { participant: customer().id, on: false, language: Language::En };
+    let mut stage = Stage::set();
+    stage.until(10);
+    stage.event(interim("Then we"));
+    let effects = stage.event(Event::Command(Command::End));
+    assert!(effects.contains(&Effect::Signal(rest)) && briefs(&effects).is_empty(), "not yet over");
+    assert!(!effects.contains(&Effect::CloseRoom), "their page stays");
+    let facts = briefs(&stage.event(Event::Heard(heard(&customer().id, 8, 10, "Then we will sign"))));
+    assert_eq!((facts[0].as_str(), facts.last().unwrap().as_str()), ("said Then we will sign", "ended"));
+
+    let mut stage = Stage::set();
+    stage.event(interim("Then we"));
+    stage.wants(Command::End).unwrap();
+    let facts = briefs(&stage.event(interim("")));
+    assert!(has(&facts, "ended"), "nothing came of it: {facts:?}");
+
+    let mut stage = Stage::set();
+    stage.event(interim("Then we"));
+    stage.wants(Command::End).unwrap();
+    assert!(!has(&briefs(&stage.until(4)), "ended"));
+    assert!(has(&briefs(&stage.until(5)), "ended"), "nobody waits for ever");
+
+    let mut stage = Stage::set();
+    assert!(has(&stage.wants(Command::End).unwrap(), "ended"), "nobody is in the middle of a phrase");
+}
+
+#[test]
+fn a_caption_is_taken_down_with_its_words_whichever_arrives_first() {
+    let mut stage = Stage::set();
+    let words = Interim { speaker: customer().id, text: "Then we".to_owned(), language: Language::En };
+    stage.event(Event::Interim(words));
+    stage.until(10);
+    let effects = stage.event(Event::Heard(heard(&customer().id, 8, 10, "Then we will sign")));
+    let last = effects.iter().rev().find_map(|effect| match effect {
+        Effect::Signal(Signal::Interim { text, .. }) => Some(text.as_str()),
+        _ => None,
+    });
+    assert_eq!(last, Some(""), "after any caption that is still on its way");
+}
+
+#[test]
+fn the_recap_can_say_which_stretch_is_missing() {
+    let voices = |stage: &mut Stage, on: bool| {
+        stage.event(Event::Voices(if on { vec![customer().id] } else { vec![] }));
+    };
+    let missing = |effects: &[Effect]| -> Vec<(u64, u64)> {
+        let one = |effect: &Effect| match effect {
+            Effect::Record(What::Noted(Insight::Unheard(stretch))) => {
+                Some((stretch.from.millis() / 1_000, stretch.until.millis() / 1_000))
+            }
+            _ => None,
+        };
+        effects.iter().filter_map(one).collect()
+    };
+    let mut stage = Stage::set();
+    stage.until(10);
+    voices(&mut stage, true);
+    stage.until(60);
+    let effects = stage.event(Event::Heard(heard(&customer().id, 55, 60, "So that was all of it")));
+    assert_eq!(missing(&effects), [(10, 55)]);
+    voices(&mut stage, false);
+    stage.until(70);
+    let effects = stage.event(Event::Heard(heard(&customer().id, 65, 70, "And this you heard again")));
+    assert_eq!(missing(&effects), []);
+    voices(&mut stage, true);
+    let mut effects = stage.until(120);
+    effects.extend(stage.event(Event::Command(Command::End)));
+    assert_eq!(missing(&effects), [(70, 120)], "up to the end");
 }
 
 #[test]

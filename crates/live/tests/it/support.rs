@@ -171,7 +171,8 @@ impl House {
             name: "Acme".into(),
             language: Language::En,
             policy: Policy::default(),
-            demo: false,
+            demo_until: None,
+            playbooks: vec![],
         };
         let owner = NewUser {
             name: "Sara".into(),
@@ -247,6 +248,7 @@ pub(crate) fn brief(what: &What) -> String {
             Insight::ToneChanged(change) => format!("tone {:?}", change.tone),
             Insight::Asked(_) => "asked".to_owned(),
             Insight::Promised(_) => "promised".to_owned(),
+            Insight::Unheard(_) => "unheard".to_owned(),
             Insight::Suggested(suggestion) => {
                 format!("hint {:?} {}", suggestion.reason, suggestion.text.as_deref().unwrap_or("-"))
             }

@@ -3,7 +3,7 @@
 use crate::auth::limits::Limits;
 use crate::auth::password::Passwords;
 use crate::auth::token;
-use crate::config::{Settings, SpeechProvider};
+use crate::config::{RecogniserSettings, Settings, SpeechProvider};
 use crate::outside::{KeyError, SystemClock, SystemEntropy, installation_key};
 use crate::rooms::Rooms;
 use crate::state::{App, Parts};
@@ -160,19 +160,22 @@ pub fn language_model(settings: &Settings, web: &Web) -> Arc<dyn LanguageModel> 
     ))
 }
 
-/// The server's recognisers; none when each browser recognises its own speaker.
+/// The server's recognisers in the order of preference; none when each browser recognises its own speaker.
 pub fn recognisers(settings: &Settings, web: &Web) -> Vec<Recogniser> {
-    let wish = &settings.speech;
+    settings.speech.in_order().iter().filter_map(|wish| recogniser(wish, web)).collect()
+}
+
+fn recogniser(wish: &RecogniserSettings, web: &Web) -> Option<Recogniser> {
     let or = |text: &str, usual: &str| some(text).unwrap_or_else(|| usual.to_owned());
     match wish.provider {
-        SpeechProvider::Browser => Vec::new(),
+        SpeechProvider::Browser => None,
         SpeechProvider::Deepgram => {
             let config = deepgram::DeepgramConfig {
                 url: or(&wish.url, "wss://api.deepgram.com"),
                 key: wish.key.reveal().to_owned(),
                 model: or(&wish.model, "nova-3"),
             };
-            vec![Recogniser::Streaming(Arc::new(deepgram::Deepgram::new(config)))]
+            Some(Recogniser::Streaming(Arc::new(deepgram::Deepgram::new(config))))
         }
         SpeechProvider::Openai => {
             let config = speech::openai::OpenAiConfig {
@@ -181,7 +184,7 @@ pub fn recognisers(settings: &Settings, web: &Web) -> Vec<Recogniser> {
                 model: or(&wish.model, "whisper-1"),
                 timeout: SPEECH_TIMEOUT,
             };
-            vec![Recogniser::Segments(Arc::new(speech::openai::OpenAi::new(web.clone(), config)))]
+            Some(Recogniser::Segments(Arc::new(speech::openai::OpenAi::new(web.clone(), config))))
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Runs the application: takes up what was live, serves, and stops without losing anything.
 
 use super::build::StartError;
+use crate::demo;
 use crate::state::App;
 use sottovoce_domain::conversation::Side;
 use sottovoce_live::channels::meeting::follow_rooms;
@@ -11,8 +12,8 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 
-/// How often sessions and tickets that are over are deleted.
-const SWEEP: Duration = Duration::from_secs(6 * 3600);
+/// How often what is over is deleted: sessions, tickets, demos.
+const SWEEP: Duration = Duration::from_secs(3600);
 /// A stopping server waits so long for what it is doing.
 const FAREWELL: Duration = Duration::from_secs(10);
 
@@ -100,13 +101,22 @@ fn background(app: &App) {
         loop {
             tokio::select! {
                 () = sweeping.stopping.cancelled() => return,
-                _ = every.tick() => match sweeping.store.people().sweep().await {
-                    Ok(swept) => tracing::debug!(swept, "old sessions and tickets are gone"),
-                    Err(error) => tracing::warn!(%error, "old sessions and tickets could not be deleted"),
-                },
+                _ = every.tick() => sweep(&sweeping).await,
             }
         }
     });
+}
+
+/// Deletes what is over.
+async fn sweep(app: &App) {
+    match app.store.people().sweep().await {
+        Ok(swept) => tracing::debug!(swept, "old sessions and tickets are gone"),
+        Err(error) => tracing::warn!(%error, "old sessions and tickets could not be deleted"),
+    }
+    match demo::sweep(app).await {
+        Ok(swept) => tracing::debug!(swept, "old demos are gone"),
+        Err(error) => tracing::warn!(%error, "old demos could not be deleted"),
+    }
 }
 
 /// Tells the application to stop when the process is asked to.

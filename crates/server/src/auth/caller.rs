@@ -49,6 +49,17 @@ impl Caller {
         if access::may(self.who.member.role, action) { Ok(()) } else { Err(ApiError::forbidden()) }
     }
 
+    /// Refuses what would write to strangers: anybody may enter a demo, and nobody answers for what is sent from there.
+    ///
+    /// # Errors
+    /// `only_a_demo`.
+    pub fn answers_for_letters(&self) -> Answer<()> {
+        if self.who.organisation.demo {
+            return Err(ApiError::conflict("only_a_demo", "nobody is written to from a demo"));
+        }
+        Ok(())
+    }
+
     /// Whose conversations the member sees.
     pub fn scope(&self) -> Scope {
         access::scope(&self.who.member)

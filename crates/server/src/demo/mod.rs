@@ -1,5 +1,5 @@
-//! The demo: an organisation of its own with people, playbooks and past conversations, made through the same doors
-//! as any other; and rehearsed calls that are played live.
+//! The demo: an organisation for each visitor with people, playbooks and past conversations, made through the same doors
+//! as any other; and rehearsed calls that are played live. What a visitor does is theirs alone, and gone after a day.
 
 mod people;
 mod script;
@@ -22,46 +22,86 @@ use sottovoce_store::{NewOrganisation, Store, StoreError, Tenant};
 use std::time::Duration;
 
 const HOUR: Duration = Duration::from_secs(3600);
-/// So many rehearsed calls may be played at once, whoever watches.
-const MOST_AT_ONCE: usize = 10;
+/// A visitor who looks in again on the same day finds what they did; longer nobody keeps it.
+const GOOD_FOR: Duration = Duration::from_secs(24 * 3600);
+/// So many rehearsed calls one visitor may have played at once.
+const MOST_AT_ONCE: usize = 3;
+/// So many demos may stand at once: some megabytes each.
+const MOST_DEMOS: u64 = 300;
 
-/// The demo organisation and the person whom visitors are there; filled when there is none yet.
+/// A demo of one's own and the person whom the visitor is there: the one that waits, or a new one.
+///
+/// # Errors
+/// `too_many_requests` when there are too many already.
+pub async fn enter(store: &Store) -> Answer<(OrganisationId, UserId)> {
+    let until = store.now().plus(GOOD_FOR);
+    if let Some(waiting) = store.people().take_demo(until).await? {
+        return Ok(waiting);
+    }
+    if store.people().demos().await? >= MOST_DEMOS {
+        return Err(ApiError::too_often(HOUR.as_secs()));
+    }
+    fill(store, until).await
+}
+
+/// Sees to it that a filled demo waits for the next visitor.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn fill(store: &Store) -> Answer<(OrganisationId, UserId)> {
-    if let Some(organisation) = store.people().demo().await? {
-        let host = store.people().by_email(people::HOST.email).await?;
-        let host = host.ok_or_else(|| ApiError::internal(&"the demo organisation has lost its host"))?;
-        return Ok((organisation.id, host.user.id));
+pub async fn prepare(store: &Store) -> Answer<()> {
+    if store.people().demo_waits().await? {
+        return Ok(());
     }
+    // One that is not filled to its end goes like one that was visited.
+    let (organisation, _) = fill(store, store.now().plus(GOOD_FOR)).await?;
+    Ok(store.people().let_demo_wait(&organisation).await?)
+}
+
+/// Deletes the demos that are over, except where people still talk; says how many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sweep(app: &App) -> Result<usize, StoreError> {
+    let mut swept = 0;
+    for organisation in app.store.people().demos_over().await? {
+        let live = app.store.tenant(&organisation).conversations().live().await?;
+        if live.iter().any(|conversation| app.hub.is_live(&conversation.id)) {
+            continue;
+        }
+        app.store.people().delete_demo(&organisation).await?;
+        swept += 1;
+    }
+    Ok(swept)
+}
+
+async fn fill(store: &Store, until: Timestamp) -> Answer<(OrganisationId, UserId)> {
     let organisation = NewOrganisation {
         name: "Aurora Software".to_owned(),
         language: Language::It,
         policy: Policy::default(),
-        demo: true,
+        demo_until: Some(until),
+        playbooks: founding::scripts()?,
     };
-    let (organisation, host) = founding::found(store, organisation, people::HOST.user(Language::It)).await?;
+    // Addresses are one person's: those of each demo are its own.
+    let house = unguessable(store.now(), store.entropy().as_ref());
+    let host = people::HOST.user(Language::It, &house);
+    let (organisation, host) = store.people().found(organisation, host).await?;
     let tenant = store.tenant(&organisation.id);
-    let sellers = hire(&tenant, &host.id).await?;
+    let sellers = hire(&tenant, &host.id, &house).await?;
     hold_past_conversations(store, &tenant, &sellers).await?;
     plan_a_meeting(store, &tenant, &host.id).await?;
     Ok((organisation.id, host.id))
 }
 
 /// The people, all in one team; gives those who sell.
-async fn hire(tenant: &Tenant, host: &UserId) -> Answer<Vec<UserId>> {
+async fn hire(tenant: &Tenant, host: &UserId, house: &str) -> Answer<Vec<UserId>> {
     let team = tenant.teams().create("Vendite").await?;
     let teams = [team.id];
     tenant.members().update(host, None, None, Some(&teams)).await?;
     let mut sellers = vec![host.clone()];
     for person in people::OTHERS {
-        match tenant.members().add(person.user(Language::It), person.role, &teams).await {
-            Ok(user) => sellers.push(user.id),
-            // The address belongs to somebody already: the demo does without.
-            Err(StoreError::Conflict("email")) => {}
-            Err(error) => return Err(error.into()),
-        }
+        let user = tenant.members().add(person.user(Language::It, house), person.role, &teams).await?;
+        sellers.push(user.id);
     }
     Ok(sellers)
 }

@@ -133,6 +133,7 @@ async fn create_webhook(
     Body(wish): Body<NewWebhook>,
 ) -> Answer<(StatusCode, Json<WebhookMade>)> {
     caller.must(Action::ManageIntegrations)?;
+    caller.answers_for_letters()?;
     let url = wish.url.trim();
     let shaped = url.strip_prefix("https://").or(url.strip_prefix("http://")).is_some_and(|rest| {
         let host = rest.split(['/', '?', '#']).next().unwrap_or_default();

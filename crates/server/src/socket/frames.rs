@@ -6,7 +6,6 @@ use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade, close_
 use axum::http::HeaderMap;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sottovoce_live::LiveError;
 use std::time::Duration;
 use tokio::time::{Instant, timeout};
 
@@ -95,10 +94,4 @@ impl Frames {
         // Whoever is gone already needs no farewell.
         let _ = timeout(STUCK, self.socket.send(frame)).await;
     }
-}
-
-/// What a failed request of the live session is called on the wire.
-pub(super) fn refusal(error: LiveError) -> (&'static str, String) {
-    let error = ApiError::from(error);
-    (error.code(), error.detail().to_owned())
 }

@@ -3,9 +3,9 @@
 //! [`for_guest`] is the only function that turns what happens into what a guest is told; it asks
 //! `domain::fact::audience` first. Nothing of the copilot has a message here.
 
-use super::frames::{Frames, Said, limited, own_page, refusal};
+use super::frames::{Frames, Said, limited, own_page};
 use super::live::next_signal;
-use super::wire::{GuestClientMessage, GuestServerMessage};
+use super::wire::{GuestClientMessage, GuestServerMessage, SocketError};
 use crate::auth::address::Address;
 use crate::error::Answer;
 use crate::meeting_room;
@@ -57,8 +57,8 @@ async fn serve(app: App, link: String, mut frames: Frames) {
     frames.close(comes_back).await;
 }
 
-fn error(code: &str, detail: &str) -> GuestServerMessage {
-    GuestServerMessage::Error { code: code.to_owned(), detail: detail.to_owned() }
+fn error(code: &'static str, detail: &str) -> GuestServerMessage {
+    GuestServerMessage::Error(SocketError::new(code, detail.to_owned()))
 }
 
 /// What a guest is told of something that happened; of most things nothing.
@@ -234,8 +234,8 @@ impl Guest {
                     Ok(()) if is_final => frames.say(&GuestServerMessage::Ack { key }).await,
                     Ok(()) => true,
                     Err(refused) => {
-                        let (code, detail) = refusal(refused);
-                        frames.say(&error(code, &detail)).await
+                        let why = SocketError::of(refused).about(key);
+                        frames.say(&GuestServerMessage::Error(why)).await
                     }
                 }
             }

@@ -1,7 +1,7 @@
 //! The seller's socket: everything that happens in one conversation, and what the seller wants of it.
 
-use super::frames::{Frames, Said, limited, own_page, refusal};
-use super::wire::{HeardMessage, LiveCommand, LiveServerMessage, RecogniserState, Signal, SocketError};
+use super::frames::{Frames, Said, limited, own_page};
+use super::wire::{HeardMessage, LiveCommand, LiveServerMessage, SocketError};
 use crate::auth::caller::Caller;
 use crate::error::Answer;
 use crate::state::App;
@@ -13,8 +13,8 @@ use serde::Deserialize;
 use sottovoce_domain::fact::What;
 use sottovoce_domain::ids::{ConversationId, ParticipantId};
 use sottovoce_live::LiveError;
-use sottovoce_live::channels::browser::{self, Words};
-use sottovoce_live::session::event::{self, Command};
+use sottovoce_live::channels::browser;
+use sottovoce_live::session::event::{Command, Signal};
 use sottovoce_store::{Follow, StoreError, Tenant};
 use tokio::sync::broadcast::{self, error::RecvError};
 
@@ -104,6 +104,11 @@ impl Seller {
                         let entered = self.notice(&fact.what);
                         if !frames.say(&LiveServerMessage::Fact { fact }).await { return true }
                         if entered && !self.tell_ears(frames).await { return true }
+                        // Whoever opened the display before the conversation began sees the rest from its begin on.
+                        if signals.is_none() {
+                            let Ok(begun) = self.signals(frames).await else { return true };
+                            signals = begun;
+                        }
                     }
                     Err(error) => return self.lost(&error),
                 },
@@ -111,7 +116,10 @@ impl Seller {
                     && !self.show(frames, signal).await { return true },
                 said = frames.next::<LiveCommand>() => match said {
                     Said::Gone => return true,
-                    Said::Nonsense => if !self.refuse(frames, "malformed", "not a message of this protocol".into()).await { return true },
+                    Said::Nonsense => {
+                        let why = SocketError::new("malformed", "not a message of this protocol");
+                        if !self.refuse(frames, why).await { return true }
+                    }
                     Said::Message(command) => if !self.obey(frames, command).await { return true },
                 },
             }
@@ -125,7 +133,7 @@ impl Seller {
     }
 
     /// What the display shows now, and what comes; nothing when the conversation is over.
-    async fn signals(&self, frames: &mut Frames) -> Result<Option<broadcast::Receiver<event::Signal>>, ()> {
+    async fn signals(&self, frames: &mut Frames) -> Result<Option<broadcast::Receiver<Signal>>, ()> {
         let Ok((picture, receiver)) = self.app.hub.signals(&self.id) else { return Ok(None) };
         for signal in picture {
             if !self.show(frames, signal).await {
@@ -147,14 +155,14 @@ impl Seller {
         frames.say(&LiveServerMessage::Signal { signal }).await
     }
 
-    async fn show(&self, frames: &mut Frames, signal: event::Signal) -> bool {
+    async fn show(&self, frames: &mut Frames, signal: Signal) -> bool {
         // Whether a browser shall recognise is its owner's business only.
-        if let event::Signal::Recognise { participant, .. } = &signal
+        if let Signal::Recognise { participant, .. } = &signal
             && Some(participant) != self.me.as_ref()
         {
             return true;
         }
-        frames.say(&LiveServerMessage::Signal { signal: signal.into() }).await
+        frames.say(&LiveServerMessage::Signal { signal }).await
     }
 
     /// Somebody who opened the display before entering is known from their arrival on; says whether this was it.
@@ -180,8 +188,8 @@ impl Seller {
         }
     }
 
-    async fn refuse(&self, frames: &mut Frames, code: &'static str, detail: String) -> bool {
-        frames.say(&LiveServerMessage::Error(SocketError { code, detail: detail.into() })).await
+    async fn refuse(&self, frames: &mut Frames, why: SocketError) -> bool {
+        frames.say(&LiveServerMessage::Error(why)).await
     }
 
     async fn obey(&self, frames: &mut Frames, command: LiveCommand) -> bool {
@@ -201,10 +209,7 @@ impl Seller {
         };
         match done {
             Ok(()) => true,
-            Err(error) => {
-                let (code, detail) = refusal(error);
-                self.refuse(frames, code, detail).await
-            }
+            Err(error) => self.refuse(frames, SocketError::of(error)).await,
         }
     }
 
@@ -213,25 +218,21 @@ impl Seller {
     }
 
     async fn heard(&self, frames: &mut Frames, heard: HeardMessage) -> bool {
-        let Some(me) = &self.me else {
-            return self.refuse(frames, "not_a_participant", "you are not in this conversation".into()).await;
-        };
         let (key, is_final) = (heard.key.clone(), heard.is_final);
+        let Some(me) = &self.me else {
+            let why = SocketError::new("not_a_participant", "you are not in this conversation");
+            return self.refuse(frames, why.about(key)).await;
+        };
         match browser::take(&self.app.hub, &self.id, me, heard.into()).await {
             Ok(()) if is_final => frames.say(&LiveServerMessage::Ack { key }).await,
             Ok(()) => true,
-            Err(error) => {
-                let (code, detail) = refusal(error);
-                self.refuse(frames, code, detail).await
-            }
+            Err(error) => self.refuse(frames, SocketError::of(error).about(key)).await,
         }
     }
 }
 
 /// The next signal; waits for ever when the conversation has none.
-pub(super) async fn next_signal(
-    signals: &mut Option<broadcast::Receiver<event::Signal>>,
-) -> Option<event::Signal> {
+pub(super) async fn next_signal(signals: &mut Option<broadcast::Receiver<Signal>>) -> Option<Signal> {
     let Some(receiver) = signals else { return std::future::pending().await };
     match receiver.recv().await {
         Ok(signal) => Some(signal),
@@ -240,37 +241,6 @@ pub(super) async fn next_signal(
         Err(RecvError::Closed) => {
             *signals = None;
             None
-        }
-    }
-}
-
-impl From<HeardMessage> for Words {
-    fn from(heard: HeardMessage) -> Self {
-        let HeardMessage { key, text, start_ms_ago, end_ms_ago, is_final, language } = heard;
-        Self { key, text, start_ms_ago, end_ms_ago, is_final, language }
-    }
-}
-
-impl From<event::Signal> for Signal {
-    fn from(signal: event::Signal) -> Self {
-        match signal {
-            event::Signal::Interim { participant, text } => Self::Interim { participant, text },
-            event::Signal::Figures { figures } => Self::Figures { figures },
-            event::Signal::Focus(focus) => Self::Focus { phase: focus.phase, next: focus.next },
-            event::Signal::Recogniser(news) => Self::Recogniser {
-                participant: news.participant,
-                state: match news.state {
-                    event::RecogniserState::Listening => RecogniserState::Listening,
-                    event::RecogniserState::Silent => RecogniserState::Silent,
-                    event::RecogniserState::Failing => RecogniserState::Failing,
-                    event::RecogniserState::CatchingUp => RecogniserState::CatchingUp,
-                },
-                provider: news.provider,
-            },
-            event::Signal::Recognise { participant, on, language } => {
-                Self::Recognise { participant, on, language }
-            }
-            event::Signal::Room { participants } => Self::Room { participants },
         }
     }
 }

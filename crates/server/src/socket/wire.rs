@@ -1,12 +1,15 @@
 //! The closed protocol of the live sockets: JSON text frames, each with a `type`.
 
+use crate::error::ApiError;
 use serde::{Deserialize, Serialize};
 use sottovoce_domain::conversation::Presence;
 use sottovoce_domain::fact::Fact;
-use sottovoce_domain::ids::{ParticipantId, PlaybookId, SuggestionId};
-use sottovoce_domain::insight::Figures;
+use sottovoce_domain::ids::{PlaybookId, SuggestionId};
 use sottovoce_domain::language::Language;
 use sottovoce_domain::playbook::Attachment;
+use sottovoce_live::LiveError;
+use sottovoce_live::channels::browser::Words;
+use sottovoce_live::session::event::Signal;
 use std::borrow::Cow;
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -43,12 +46,37 @@ pub enum LiveServerMessage {
 }
 
 /// Why something was not done.
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct SocketError {
     /// A stable word that the interface translates.
     pub code: &'static str,
     /// One sentence for developers.
     pub detail: Cow<'static, str>,
+    /// The sender's key, when it is about words: they are not written down.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// Whether the same may succeed in a moment: then the sender keeps the words and sends them again.
+    pub retry: bool,
+}
+
+impl SocketError {
+    /// What cannot be done, and will not be possible in a moment either.
+    pub fn new(code: &'static str, detail: impl Into<Cow<'static, str>>) -> Self {
+        Self { code, detail: detail.into(), key: None, retry: false }
+    }
+
+    /// What the live session did not do.
+    pub fn of(error: LiveError) -> Self {
+        let retry = error.passes();
+        let error = ApiError::from(error);
+        Self { retry, ..Self::new(error.code(), error.detail().to_owned()) }
+    }
+
+    /// The same, about the words under this key.
+    #[must_use]
+    pub fn about(self, key: String) -> Self {
+        Self { key: Some(key), ..self }
+    }
 }
 
 /// What a seller says to the server.
@@ -113,66 +141,11 @@ pub struct HeardMessage {
     pub language: Language,
 }
 
-/// An impression of the moment, for the sellers' screens; shown and forgotten.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Signal {
-    /// Somebody is saying this; personal data is masked. An empty text takes the caption down.
-    Interim {
-        /// Who speaks.
-        participant: ParticipantId,
-        /// The words so far, masked.
-        text: String,
-    },
-    /// The live figures.
-    Figures {
-        /// All of them.
-        figures: Figures,
-    },
-    /// Where the conversation is in its script.
-    Focus {
-        /// The phase's place in the playbook, counted from 0.
-        phase: usize,
-        /// The id of the next best point.
-        next: Option<String>,
-    },
-    /// How the recogniser of one participant is doing.
-    Recogniser {
-        /// Whose speech.
-        participant: ParticipantId,
-        /// How it is doing.
-        state: RecogniserState,
-        /// Which recogniser.
-        provider: String,
-    },
-    /// Whether one's own browser should recognise one's speech; only to its owner.
-    Recognise {
-        /// Whose.
-        participant: ParticipantId,
-        /// Whether it should.
-        on: bool,
-        /// In which language.
-        language: Language,
-    },
-    /// Who is connected to the room.
-    Room {
-        /// Their ids.
-        participants: Vec<ParticipantId>,
-    },
-}
-
-/// How a recogniser is doing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum RecogniserState {
-    /// All is well.
-    Listening,
-    /// Somebody audibly speaks and no words come.
-    Silent,
-    /// It cannot be reached or gave up; another one takes over if there is one.
-    Failing,
-    /// It is back and works through what was said meanwhile.
-    CatchingUp,
+impl From<HeardMessage> for Words {
+    fn from(heard: HeardMessage) -> Self {
+        let HeardMessage { key, text, start_ms_ago, end_ms_ago, is_final, language } = heard;
+        Self { key, text, start_ms_ago, end_ms_ago, is_final, language }
+    }
 }
 
 /// Everything the server ever says to a guest.
@@ -212,12 +185,7 @@ pub enum GuestServerMessage {
         key: String,
     },
     /// Something was not done.
-    Error {
-        /// A stable word that the interface translates.
-        code: String,
-        /// One sentence for developers.
-        detail: String,
-    },
+    Error(SocketError),
     /// The answer to a ping.
     Pong,
 }

@@ -48,6 +48,9 @@ impl House {
         settings.media.udp = SocketAddr::from(([127, 0, 0, 1], 0));
         settings.media.announce = vec![[127, 0, 0, 1].into()];
         settings.sign_in.attempts_per_address = 10_000;
+        if std::env::var_os("SOTTOVOCE_TEST_POSTGRES").is_some() {
+            settings.database_url = postgres_of(&folder).await;
+        }
         change(&mut settings);
         let app = build::assemble(settings.checked().unwrap()).await.unwrap();
         let serving = tokio::spawn({
@@ -142,6 +145,12 @@ impl House {
         std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap())
     }
 
+    /// Stops the server whatever is left undone; gives its folder back.
+    pub(crate) async fn abandon(mut self) -> TempDir {
+        self.stop().await;
+        std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap())
+    }
+
     async fn stop(&mut self) {
         self.app.stopping.cancel();
         let serving = self.serving.take().unwrap();
@@ -153,6 +162,17 @@ impl Drop for House {
     fn drop(&mut self) {
         assert!(self.serving.is_none() || std::thread::panicking(), "a story must close its house");
     }
+}
+
+/// The PostgreSQL database of a house's folder: the same again for a server on what an earlier one left.
+async fn postgres_of(folder: &TempDir) -> String {
+    let noted = folder.path().join("database");
+    if let Ok(known) = std::fs::read_to_string(&noted) {
+        return known;
+    }
+    let fresh = crate::database::database().await;
+    std::fs::write(noted, &fresh).unwrap();
+    fresh
 }
 
 /// Looks until something is there.

@@ -158,3 +158,32 @@ async fn a_browser_that_was_signed_out_hears_nothing_more_after_a_reconnect() {
     owner.post(&format!("/api/meetings/{}/end", meeting.text("/id")), json!({})).await;
     house.close().await;
 }
+
+#[tokio::test]
+async fn words_that_were_not_written_down_are_named_and_those_worth_repeating_are_marked() {
+    let house = House::open().await;
+    let mut owner = house.owner("Rossi").await;
+    let (meeting, started) = call(&mut owner).await;
+    let path = format!("/api/live/{}/socket", started.text("/conversation_id"));
+    let mut socket = owner.socket(&path).await.unwrap();
+    socket.until("ready").await;
+    socket.say(heard("long", &"word ".repeat(1_000))).await;
+    let refused = socket.until("error").await;
+    assert_eq!((&refused["code"], &refused["key"]), (&json!("text_too_long"), &json!("long")));
+    assert_eq!(refused["retry"], false, "it would be too long again");
+
+    house.app.store.close().await;
+    socket.say(heard("k1", "Hello and welcome to our call")).await;
+    let failed = socket.until("error").await;
+    assert_eq!((&failed["key"], &failed["retry"]), (&json!("k1"), &json!(true)), "{failed}");
+    let folder = house.abandon().await;
+
+    let house = House::open_in(folder, |_| {}).await;
+    owner.url = house.url.clone();
+    let mut socket = owner.socket(&path).await.unwrap();
+    socket.until("ready").await;
+    socket.say(heard("k1", "Hello and welcome to our call")).await;
+    assert_eq!(socket.until("ack").await["key"], "k1", "said again, it is written down");
+    owner.post(&format!("/api/meetings/{}/end", meeting.text("/id")), json!({})).await;
+    house.close().await;
+}

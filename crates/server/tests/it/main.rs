@@ -8,6 +8,8 @@
 )]
 
 mod browser;
+#[path = "../../../store/tests/it/postgres.rs"]
+mod database;
 mod demo;
 mod document;
 mod flood;
@@ -17,5 +19,6 @@ mod imports;
 mod live;
 mod meetings;
 mod people;
+mod postgres;
 mod sign_in;
 mod tenants;

@@ -150,3 +150,38 @@ async fn a_meeting_runs_on_the_newest_version_of_its_playbook() {
     owner.post(&format!("/api/meetings/{meeting}/end"), json!({})).await;
     house.close().await;
 }
+
+#[tokio::test]
+async fn a_member_who_starts_twice_at_once_sits_there_once() {
+    let house = House::open().await;
+    let mut owner = house.owner("Rossi").await;
+    for _ in 0..8 {
+        let path = format!("/api/meetings/{}/start", meeting(&mut owner, true).await.text("/id"));
+        let (mut one, mut two) = (owner.again(), owner.again());
+        let (one, two) = tokio::join!(one.post(&path, json!({})), two.post(&path, json!({})));
+        assert_eq!((one.status, two.status), (200, 200), "{one:?} {two:?}");
+        assert_eq!(one.text("/participant_id"), two.text("/participant_id"));
+        let conversation = format!("/api/conversations/{}", one.text("/conversation_id"));
+        let people = owner.get(&conversation).await.body["participants"].clone();
+        assert_eq!(people.as_array().unwrap().len(), 1, "{people}");
+        owner.post(&path.replace("/start", "/end"), json!({})).await;
+    }
+    house.close().await;
+}
+
+#[tokio::test]
+async fn a_guest_who_knocks_while_the_meeting_starts_is_let_in() {
+    let house = House::open().await;
+    let mut owner = house.owner("Rossi").await;
+    for _ in 0..8 {
+        let made = meeting(&mut owner, false).await;
+        let path = format!("/api/meetings/{}/start", made.text("/id"));
+        let (link, mut host, mut guest) = (made.text("/link"), owner.again(), house.browser());
+        let (started, knocked) = tokio::join!(host.post(&path, json!({})), knock(&mut guest, &link, "Gina"));
+        assert_eq!((started.status, knocked.status), (200, 201), "{started:?} {knocked:?}");
+        let mut socket = crate::guests::guest_socket(&guest, &link, &knocked).await;
+        socket.until_that(|frame| frame["presence"] == "admitted").await;
+        owner.post(&path.replace("/start", "/end"), json!({})).await;
+    }
+    house.close().await;
+}

@@ -1,8 +1,8 @@
 //! Conversations of every channel: their life, and who sees which.
 
+pub(crate) mod contacts;
 pub(crate) mod cursor;
 pub(crate) mod facts;
-pub(crate) mod inbox;
 pub(crate) mod meetings;
 pub(crate) mod participants;
 pub(crate) mod recaps;
@@ -148,14 +148,6 @@ impl Conversations<'_> {
     /// `NotFound` when there is no such conversation.
     pub async fn set_stage(&self, id: &ConversationId, stage: Stage) -> Result<(), StoreError> {
         self.change(id, ActiveModel { stage: ActiveValue::Set(word(&stage)?), ..Default::default() }).await
-    }
-
-    /// What it is called.
-    ///
-    /// # Errors
-    /// `NotFound` when there is no such conversation.
-    pub async fn rename(&self, id: &ConversationId, title: &str) -> Result<(), StoreError> {
-        self.change(id, ActiveModel { title: ActiveValue::Set(storable(title)), ..Default::default() }).await
     }
 
     /// Which version of which playbook it runs on.

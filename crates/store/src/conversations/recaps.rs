@@ -1,11 +1,14 @@
-//! What conversations came to, and the steps of the pipeline that find it out.
+//! What conversations came to, and the steps of the pipeline that find it out. The customer's own address and number
+//! are kept apart, sealed, and put back in when a recap is read.
 
+use super::contacts::Contacts;
 use crate::StoreError;
 use crate::db::Reach;
 use crate::tables::{json, number, recaps, steps, unjson, unword, word};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
+use sottovoce_domain::contact::ContactDetails;
 use sottovoce_domain::ids::ConversationId;
 use sottovoce_domain::recap::Recap;
 use sottovoce_domain::time::Timestamp;
@@ -53,7 +56,11 @@ impl Recaps<'_> {
     pub async fn get(&self, conversation: &ConversationId) -> Result<Option<Recap>, StoreError> {
         let key = (self.reach.own().to_owned(), conversation.to_string());
         let row = recaps::Entity::find_by_id(key).one(&self.reach.read()).await?;
-        row.map(|row| unjson(&row.recap, "recap")).transpose()
+        let Some(row) = row else { return Ok(None) };
+        let mut recap: Recap = unjson(&row.recap, "recap")?;
+        let ContactDetails { email, phone } = Contacts { reach: self.reach }.of(conversation).await?;
+        (recap.facts.email, recap.facts.phone) = (email, phone);
+        Ok(Some(recap))
     }
 
     /// Stores a recap, in place of an earlier one.
@@ -61,13 +68,16 @@ impl Recaps<'_> {
     /// # Errors
     /// `NotFound` when there is no such conversation.
     pub async fn put(&self, conversation: &ConversationId, recap: &Recap) -> Result<(), StoreError> {
+        let mut open = recap.clone();
+        let details = ContactDetails { email: open.facts.email.take(), phone: open.facts.phone.take() };
         let row = recaps::Model {
             organisation: self.reach.own().to_owned(),
             conversation: conversation.to_string(),
-            recap: json(recap, "recap")?,
+            recap: json(&open, "recap")?,
             made_at: self.reach.inner.clock.now().millis(),
         };
         let unit = self.reach.write().await?;
+        let contacts = Contacts { reach: self.reach.within(&unit) };
         let instead = OnConflict::columns([recaps::Column::Organisation, recaps::Column::Conversation])
             .update_columns([recaps::Column::Recap, recaps::Column::MadeAt])
             .to_owned();
@@ -75,6 +85,7 @@ impl Recaps<'_> {
             .on_conflict(instead)
             .exec_without_returning(unit.on())
             .await?;
+        contacts.put(conversation, &details).await?;
         unit.commit().await
     }
 

@@ -7,6 +7,7 @@ mod m0001_people;
 mod m0002_playbooks;
 mod m0003_conversations;
 mod m0004_work;
+mod m0005_demos_and_contacts;
 
 use sea_orm_migration::prelude::TableCreateStatement;
 use sea_orm_migration::prelude::{
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_playbooks::Migration),
             Box::new(m0003_conversations::Migration),
             Box::new(m0004_work::Migration),
+            Box::new(m0005_demos_and_contacts::Migration),
         ]
     }
 }

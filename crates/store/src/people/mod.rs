@@ -2,6 +2,7 @@
 //!
 //! Hashes passwords and tokens nowhere: they come as opaque texts that were hashed before.
 
+pub(crate) mod demos;
 pub(crate) mod invitations;
 pub(crate) mod members;
 pub(crate) mod organisation;

@@ -59,7 +59,7 @@ impl OrganisationDoor<'_> {
     }
 }
 
-/// The row of an organisation.
+/// The row of an organisation, without a demo's end.
 pub(crate) fn row(organisation: &Organisation) -> Result<Model, StoreError> {
     Ok(Model {
         id: organisation.id.to_string(),
@@ -67,6 +67,7 @@ pub(crate) fn row(organisation: &Organisation) -> Result<Model, StoreError> {
         language: word(&organisation.language)?,
         policy: json(&organisation.policy, "policy")?,
         demo: organisation.demo,
+        demo_until: None,
         created_at: organisation.created_at.millis(),
     })
 }

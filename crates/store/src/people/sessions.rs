@@ -5,9 +5,7 @@ use super::users::{User, teams_of, user as read_user};
 use crate::tables::sessions::{ActiveModel, Column, Entity, Model};
 use crate::tables::{changed, id as parse, memberships, organisations, storable, tickets, unword, users};
 use crate::{People, StoreError};
-use sea_orm::{
-    ActiveValue, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-};
+use sea_orm::{ActiveValue, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use sottovoce_domain::access::Member;
 use sottovoce_domain::ids::{OrganisationId, SessionId, UserId};
 use sottovoce_domain::tenant::Organisation;
@@ -139,21 +137,6 @@ impl People<'_> {
         let change = ActiveModel { organisation: ActiveValue::Set(to.to_string()), ..Default::default() };
         Entity::update_many().set(change).filter(Column::Id.eq(id.as_str())).exec(write.on()).await?;
         write.commit().await
-    }
-
-    /// A user's sessions that are not over, last used first.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn sessions(&self, user: &UserId) -> Result<Vec<BrowserSession>, StoreError> {
-        let rows = Entity::find()
-            .filter(Column::User.eq(user.as_str()))
-            .filter(self.lasting())
-            .order_by_desc(Column::LastSeen)
-            .order_by_desc(Column::Id)
-            .all(self.inner.db.read())
-            .await?;
-        rows.into_iter().map(browser).collect()
     }
 
     /// Signs one of a user's browsers out.

@@ -1,8 +1,9 @@
 //! People who can sign in, and the organisations they belong to.
 
-use super::organisation::{organisation, row as organisation_row};
-use crate::db::taken;
+use super::organisation::row as organisation_row;
+use crate::db::{On, Reach, taken};
 use crate::people::fold;
+use crate::playbooks::Playbooks;
 use crate::tables::{
     changed, id as parse, memberships, organisations, storable, team_members, unword, users, word,
 };
@@ -15,6 +16,7 @@ use sea_orm::{
 use sottovoce_domain::access::Role;
 use sottovoce_domain::ids::{OrganisationId, TeamId, UserId};
 use sottovoce_domain::language::Language;
+use sottovoce_domain::playbook::Script;
 use sottovoce_domain::tenant::{Organisation, Policy};
 use sottovoce_domain::time::Timestamp;
 use users::{ActiveModel, Column, Entity, Model};
@@ -61,7 +63,7 @@ pub struct NewUser {
 }
 
 /// An organisation to create.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct NewOrganisation {
     /// Its name.
     pub name: String,
@@ -69,8 +71,10 @@ pub struct NewOrganisation {
     pub language: Language,
     /// What it allows.
     pub policy: Policy,
-    /// Whether it is the demo organisation.
-    pub demo: bool,
+    /// For a demo, when it is over; none for every other organisation.
+    pub demo_until: Option<Timestamp>,
+    /// The playbooks it begins with.
+    pub playbooks: Vec<Script>,
 }
 
 /// A user's place in an organisation.
@@ -87,7 +91,7 @@ pub struct Membership {
 }
 
 impl People<'_> {
-    /// Whether anybody has set this installation up. The demo organisation does not count.
+    /// Whether anybody has set this installation up. Demos do not count.
     ///
     /// # Errors
     /// When the database fails.
@@ -114,20 +118,7 @@ impl People<'_> {
         ids.iter().map(|id| parse(id)).collect()
     }
 
-    /// The oldest demo organisation, if there is one.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn demo(&self) -> Result<Option<Organisation>, StoreError> {
-        let row = organisations::Entity::find()
-            .filter(organisations::Column::Demo.eq(true))
-            .order_by_asc(organisations::Column::CreatedAt)
-            .one(self.inner.db.read())
-            .await?;
-        row.map(organisation).transpose()
-    }
-
-    /// Creates an organisation with its owner, both or neither.
+    /// Creates an organisation with its owner and its first playbooks: all or nothing.
     ///
     /// # Errors
     /// `Conflict("email")` when somebody has the address.
@@ -142,14 +133,19 @@ impl People<'_> {
             name: storable(&organisation.name),
             language: organisation.language,
             policy: organisation.policy,
-            demo: organisation.demo,
+            demo: organisation.demo_until.is_some(),
             created_at: now,
         };
         let write = self.inner.db.begin().await?;
-        let row = organisation_row(&created)?;
+        let mut row = organisation_row(&created)?;
+        row.demo_until = organisation.demo_until.map(Timestamp::millis);
         organisations::Entity::insert(row.into_active_model()).exec_without_returning(write.on()).await?;
         let user = create(self.inner, owner, write.on()).await?;
         join(self.inner, &created.id, &user.id, Role::Owner, &[], write.on()).await?;
+        let reach = Reach { inner: self.inner, organisation: &created.id, on: On::Write(&write) };
+        for script in &organisation.playbooks {
+            Playbooks { reach }.create(script, None).await?;
+        }
         write.commit().await?;
         Ok((created, user))
     }

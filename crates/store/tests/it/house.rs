@@ -201,7 +201,8 @@ pub(crate) fn vault() -> Vault {
 }
 
 pub(crate) fn founding(name: &str) -> NewOrganisation {
-    NewOrganisation { name: name.into(), language: Language::It, policy: Policy::default(), demo: false }
+    let (name, language, policy) = (name.into(), Language::It, Policy::default());
+    NewOrganisation { name, language, policy, demo_until: None, playbooks: vec![] }
 }
 
 pub(crate) fn somebody(name: &str, email: &str) -> NewUser {

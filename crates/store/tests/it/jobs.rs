@@ -2,6 +2,7 @@
 
 use crate::house::House;
 use crate::stories;
+use sottovoce_domain::conversation::Stage;
 use sottovoce_store::{Job, NewJob, StoreError, Tenant};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -126,7 +127,7 @@ stories! {
         jobs.done(&claim(house).await.unwrap()).await.unwrap();
     }
 
-    async fn a_job_whose_worker_dies_again_and_again_is_buried(house: &House) {
+    async fn a_job_whose_worker_dies_again_and_again_is_spent(house: &House) {
         let tenant = tenant(house).await;
         enqueue(&tenant, vec![new("recap", Some("a"), 1), new("recap", Some("a"), 2)]).await;
         for attempt in 1..=3 {
@@ -134,37 +135,16 @@ stories! {
             assert_eq!((n(&job), job.attempt), (1, attempt));
             house.clock.forward(LEASE);
         }
+        let spent = claim(house).await.unwrap();
+        assert!(n(&spent) == 1 && spent.is_spent(), "it comes once more, to be given up");
+        let mut tx = tenant.begin().await.unwrap();
+        tx.bury(&spent, "abandoned").await.unwrap();
+        tx.commit().await.unwrap();
         let next = claim(house).await.unwrap();
-        assert_eq!(n(&next), 2, "the key goes on");
+        assert!(n(&next) == 2 && !next.is_spent(), "the key goes on");
         house.store.jobs().done(&next).await.unwrap();
         let dead = tenant.jobs().dead(10).await.unwrap();
         assert_eq!((dead.len(), dead[0].reason.as_str()), (1, "abandoned"));
-    }
-
-    async fn a_dead_job_is_requeued_behind_its_line(house: &House) {
-        let tenant = tenant(house).await;
-        enqueue(&tenant, vec![new("send", Some("a"), 1), new("send", Some("a"), 2), new("send", Some("a"), 3)]).await;
-        let first = claim(house).await.unwrap();
-        house.store.jobs().bury(&first, "http_410").await.unwrap();
-        assert_eq!(tenant.jobs().unfinished().await.unwrap(), 2);
-        let second = claim(house).await.unwrap();
-        assert_eq!(n(&second), 2);
-        let dead = tenant.jobs().dead(10).await.unwrap();
-        assert_eq!((dead[0].reason.as_str(), dead[0].attempts, &dead[0].id), ("http_410", 1, &first.id));
-        tenant.jobs().requeue(&first.id).await.unwrap();
-        assert_eq!(tenant.jobs().requeue(&first.id).await, Err(StoreError::NotFound));
-        assert_eq!(claim(house).await, None, "one of the key runs");
-        house.store.jobs().done(&second).await.unwrap();
-        let third = claim(house).await.unwrap();
-        assert_eq!(n(&third), 3);
-        house.store.jobs().done(&third).await.unwrap();
-        for attempt in 2..=4 {
-            let again = claim(house).await.unwrap();
-            assert_eq!((n(&again), again.attempt, again.max_attempts, &again.id), (1, attempt, 4, &first.id));
-            house.store.jobs().retry(&again, Duration::ZERO, "again").await.unwrap();
-        }
-        assert_eq!(claim(house).await, None, "three more attempts were given and taken");
-        assert_eq!(tenant.jobs().dead(10).await.unwrap()[0].reason, "abandoned");
     }
 
     async fn a_job_of_a_transaction_that_failed_never_was(house: &House) {
@@ -180,14 +160,14 @@ stories! {
         enqueue(&talk.tenant, vec![new("recap", None, 1)]).await;
         let job = claim(house).await.unwrap();
         let mut tx = talk.tenant.begin().await.unwrap();
-        tx.conversations().rename(&talk.conversation.id, "Done").await.unwrap();
+        tx.conversations().set_stage(&talk.conversation.id, Stage::Failed).await.unwrap();
         tx.enqueue(new("send", None, 2)).await.unwrap();
         tx.done(&job).await.unwrap();
         tx.commit().await.unwrap();
         let next = claim(house).await.unwrap();
         assert_eq!(n(&next), 2);
         house.store.jobs().done(&next).await.unwrap();
-        assert_eq!(talk.tenant.conversations().get(&talk.conversation.id).await.unwrap().title, "Done");
+        assert_eq!(talk.tenant.conversations().get(&talk.conversation.id).await.unwrap().stage, Stage::Failed);
     }
 
     async fn a_worker_hears_of_new_jobs_and_knows_when_the_next_is_due(house: &House) {

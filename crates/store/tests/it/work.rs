@@ -2,6 +2,7 @@
 
 use crate::house::House;
 use crate::stories;
+use sottovoce_domain::contact::ContactDetails;
 use sottovoce_domain::conversation::{Consent, Presence, Side, Stage};
 use sottovoce_domain::insight::{By, DealFacts, Figures};
 use sottovoce_domain::language::Language;
@@ -31,6 +32,7 @@ fn recap(summary: &str) -> Recap {
         facts: DealFacts { amount: Some(12_000.5), ..DealFacts::default() },
         tones: vec![],
         follow_up: None,
+        unheard: vec![],
     }
 }
 
@@ -210,15 +212,19 @@ stories! {
         assert_eq!(webhooks.deliver(new).await, Err(StoreError::NotFound));
     }
 
-    async fn a_message_from_outside_is_new_once(house: &House) {
-        let (tenant, ..) = house.organisation("Rossi", "anna@rossi.example").await;
-        let inbox = tenant.inbox();
-        let (one, two) = tokio::join!(inbox.first_seen("whatsapp", "m1"), inbox.first_seen("whatsapp", "m1"));
-        assert_ne!(one.unwrap(), two.unwrap());
-        assert!(tenant.inbox().first_seen("telegram", "m1").await.unwrap());
-        let tx = tenant.begin().await.unwrap();
-        assert!(tx.inbox().first_seen("whatsapp", "m2").await.unwrap());
-        tx.rollback().await.unwrap();
-        assert!(tenant.inbox().first_seen("whatsapp", "m2").await.unwrap());
+    async fn how_a_customer_can_be_reached_is_kept_sealed(house: &House) {
+        let talk = house.talk().await;
+        let (contacts, conversation) = (talk.tenant.contacts(), &talk.conversation.id);
+        assert!(contacts.of(conversation).await.unwrap().is_empty());
+        let email = Some("marco@bassi.example".to_owned());
+        let said = ContactDetails { email: email.clone(), phone: None };
+        contacts.put(conversation, &said).await.unwrap();
+        let phone = Some("3335550128".to_owned());
+        let more = ContactDetails { email: None, phone: phone.clone() }.or(said);
+        contacts.put(conversation, &more).await.unwrap();
+        let known = talk.tenant.contacts().of(conversation).await.unwrap();
+        assert_eq!((known.email, known.phone), (email, phone));
+        let nobody = "cnv_nobody".parse().unwrap();
+        assert_eq!(contacts.put(&nobody, &more).await, Err(StoreError::NotFound));
     }
 }

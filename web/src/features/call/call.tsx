@@ -34,6 +34,8 @@ interface CallProps {
   troubles: readonly unknown[];
   title: string;
   slide: SlideContent | null;
+  /** How many of this device's phrases the server refused for good. */
+  lost: number;
   onTakeDown?: () => void;
   decorate?: (identity: string, name: string) => ReactNode;
   host?: Host;
@@ -75,6 +77,7 @@ function Inside(props: CallProps) {
   useDeviceTroubles(troubles);
   useDeviceChanges(room);
   const coming = useComings(room);
+  useLostWords(props.lost);
   useShareEnd(isScreenShareEnabled, props.onShare);
   useShortcuts(act);
 
@@ -179,6 +182,14 @@ function Silenced() {
       {t("call.blocked")}
     </Button>
   );
+}
+
+/** Says so when phrases could not be written down. */
+function useLostWords(lost: number): void {
+  const { t } = useTranslation();
+  useEffect(() => {
+    if (lost > 0) toast.poor(t("call.lost", { count: lost }));
+  }, [lost, t]);
 }
 
 function useDeviceTroubles(troubles: readonly unknown[]): void {

@@ -24,7 +24,7 @@ function show(facts: Fact[], options: { signals?: Signal[]; view?: Partial<FeedV
   const commands: Command[] = [];
   let call = takeFacts(EMPTY, facts).state;
   for (const signal of options.signals ?? []) call = takeSignal(call, signal);
-  const view: FeedView = { call, line: "open", ready: true, error: null, unsent: 0, ...options.view };
+  const view: FeedView = { call, line: "open", ready: true, error: null, unsent: 0, lost: 0, ...options.view };
   render(<Hud view={view} script={script} startedAt={null} ear="listening" muted={options.muted ?? false} onCommand={(command) => commands.push(command)} />);
   return commands;
 }

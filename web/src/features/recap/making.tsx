@@ -17,6 +17,7 @@ export function Making({ id, stage }: { id: string; stage: Stage }) {
   const progress = useProgress(id, stage);
   const retry = useRetryRecap(id);
   const failed = stage === "failed";
+  const trouble = (code: string) => t(i18n.exists(`recap.step_trouble.${code}`) ? `recap.step_trouble.${code}` : "recap.step_trouble.other");
   const stepText = (name: string) => (i18n.exists(`recap.step.${name}`) ? t(`recap.step.${name}`) : name);
 
   return (
@@ -42,7 +43,7 @@ export function Making({ id, stage }: { id: string; stage: Stage }) {
               {step.state === "failed" || (step.error && step.state !== "done") ? (
                 <span className="text-[13px] text-poor">
                   {t("recap.step_attempts", { count: step.attempts })}
-                  {step.error ? ` · ${step.error}` : ""}
+                  {step.error ? ` · ${trouble(step.error)}` : ""}
                 </span>
               ) : null}
             </li>

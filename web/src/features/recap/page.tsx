@@ -20,6 +20,7 @@ import { JumpProvider } from "./jump";
 import { Making } from "./making";
 import { NextStepsCard, ObjectionsCard, PointsCard, QuestionsCard } from "./sections";
 import { Transcript, type Note } from "./transcript";
+import { Unheard } from "./unheard";
 
 export function RecapPage({ id }: { id: string }) {
   const { t } = useTranslation();
@@ -75,6 +76,7 @@ export function RecapPage({ id }: { id: string }) {
           </CardHead>
           {/* The one part of the page that scrolls by itself must be reachable by keyboard. */}
           <div tabIndex={0} role="region" aria-label={t("recap.part.transcript")} className="min-h-0 overflow-y-auto rounded-b-lg">
+            <Unheard stretches={recap.data?.unheard} people={people} />
             {utterances.error ? <Notice tint="poor">{say(utterances.error)}</Notice> : <Transcript utterances={told} people={people} notes={notesOf(recap.data, playbook, t)} />}
           </div>
         </Card>

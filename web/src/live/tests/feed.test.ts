@@ -72,6 +72,23 @@ describe("the seller's feed", () => {
     expect(feed.snapshot().unsent).toBe(0);
   });
 
+  it("says words again that could not be written down, and tells of those that never will be", () => {
+    harbour.last.opens();
+    const say = (key: string) => feed.hear({ key, text: key, startedAt: 0, endedAt: 0, final: true, language: "en" });
+    const heard = () => harbour.last.sent.filter(({ type }) => type === "heard").map(({ key }) => key);
+    say("k1");
+    harbour.last.says({ type: "error", code: "busy", detail: "", key: "k1", retry: true });
+    expect(heard()).toEqual(["k1"]);
+    vi.advanceTimersByTime(600);
+    expect(heard()).toEqual(["k1", "k1"]);
+    harbour.last.says({ type: "ack", key: "k1" });
+    say("k2");
+    harbour.last.says({ type: "error", code: "text_too_long", detail: "", key: "k2", retry: false });
+    expect(feed.snapshot()).toMatchObject({ unsent: 0, lost: 1 });
+    vi.advanceTimersByTime(20_000);
+    expect(heard()).toEqual(["k1", "k1", "k2"]);
+  });
+
   it("stays away when the server says farewell", () => {
     harbour.last.opens();
     harbour.last.says({ type: "error", code: "not_found", detail: "" });

@@ -44,6 +44,15 @@ describe("the guest's line", () => {
     expect(harbour.last.sent.map(({ type }) => type)).toEqual(["hello", "heard"]);
   });
 
+  it("says words again that could not be written down", () => {
+    guest.hear({ key: "k1", text: "hi", startedAt: 0, endedAt: 0, final: true, language: "it" });
+    harbour.last.says({ type: "error", code: "busy", detail: "", key: "k1", retry: true });
+    vi.advanceTimersByTime(600);
+    expect(harbour.last.sent.filter(({ type }) => type === "heard")).toHaveLength(2);
+    harbour.last.says({ type: "error", code: "not_admitted", detail: "", key: "k1", retry: false });
+    expect(guest.snapshot()).toMatchObject({ unsent: 0, lost: 1 });
+  });
+
   it("shows a slide and takes it down", () => {
     harbour.last.says({ type: "presented", attachment: { kind: "text", title: "Savings", lines: ["a"] } });
     expect(guest.snapshot().presented).toEqual({ kind: "text", title: "Savings", lines: ["a"] });

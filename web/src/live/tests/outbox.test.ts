@@ -59,6 +59,34 @@ describe("the outbox", () => {
     expect(box.waiting).toBe(0);
   });
 
+  it("sends what could not be written down again after a growing pause, and holds up what was said after it", () => {
+    const box = new Outbox();
+    box.add(words("a"));
+    send(box, 1_000);
+    expect(box.refused("a", true, 1_000)).toBe(false);
+    box.add(words("b"));
+    expect(send(box, 1_400)).toEqual([]);
+    expect(box.next()).toBe(1_500);
+    expect(send(box, 1_500)).toEqual(["a", "b"]);
+    expect(box.next()).toBeNull();
+    box.refused("a", true, 2_000);
+    expect(box.next()).toBe(3_000);
+    for (let time = 0; time < 20; time += 1) box.refused("a", true, 5_000);
+    expect(box.next()).toBe(20_000);
+    box.reconnected();
+    expect(send(box, 5_001)).toEqual(["a", "b"]);
+  });
+
+  it("lets go of what the server refuses for good, and says so once", () => {
+    const box = new Outbox();
+    box.add(words("a"));
+    send(box);
+    expect(box.refused("a", false, 0)).toBe(true);
+    expect(box.refused("a", false, 0)).toBe(false);
+    expect(box.refused("never heard of", true, 0)).toBe(false);
+    expect(box.waiting).toBe(0);
+  });
+
   it("never keeps interim words", () => {
     const box = new Outbox();
     box.add(words("a", false));

@@ -1,14 +1,34 @@
 //! What the seller's commands do. A person's word wins over the engine's and is recorded like everything else.
 
 use crate::session::core::Core;
-use crate::session::event::{Command, Effect, Refusal};
+use crate::session::event::{Command, Effect, Refusal, Signal};
 use sottovoce_domain::fact::What;
+use sottovoce_domain::ids::ParticipantId;
 use sottovoce_domain::insight::{By, Insight, Tick};
 use sottovoce_domain::playbook::Playbook;
 use sottovoce_domain::time::CallTime;
+use std::collections::BTreeSet;
 
-/// Recognisers give the last words of a phrase within a second or two.
+/// Recognisers and browsers give the last words of a phrase within a second or two.
 const LAST_WORDS_MS: u64 = 5_000;
+
+/// An end that waits for the last words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Ending {
+    /// Not longer than this.
+    pub(super) until: CallTime,
+    /// Whether the server's recognisers have not given theirs.
+    pub(super) server: bool,
+    /// Whose browsers have not given theirs.
+    pub(super) browsers: BTreeSet<ParticipantId>,
+}
+
+impl Ending {
+    /// Whether nothing more is waited for.
+    pub(super) fn is_over(&self, now: CallTime) -> bool {
+        now >= self.until || (!self.server && self.browsers.is_empty())
+    }
+}
 
 impl Core {
     /// Does what the seller wants, or says why not. What is so already is done without a fact.
@@ -73,21 +93,37 @@ impl Core {
         self.record(what, now, effects);
     }
 
-    /// Closes the room. Where the server listens, the words that were just said are waited for; asked again, the
-    /// end comes at once.
+    /// Stops listening and waits for the words that were just said: the browsers in the middle of a phrase are told to
+    /// give what they have; where the server listens the room closes. Asked again, the end comes at once.
     fn begin_to_end(&mut self, now: CallTime, effects: &mut Vec<Effect>) {
-        if self.ending.is_some() || !self.hearing.any_by_server() {
+        let by_browser = |who: &&ParticipantId| !self.hearing.is_by_server(who);
+        let ending = Ending {
+            until: CallTime::from_millis(now.millis().saturating_add(LAST_WORDS_MS)),
+            server: self.hearing.any_by_server(),
+            browsers: self.floor.unfinished(now).filter(by_browser).cloned().collect(),
+        };
+        if self.ending.is_some() || ending.is_over(now) {
             self.end(now, effects);
-        } else {
-            self.ending = Some(CallTime::from_millis(now.millis().saturating_add(LAST_WORDS_MS)));
+            return;
+        }
+        let language = self.start.conversation.language;
+        for participant in &ending.browsers {
+            let rest = Signal::Recognise { participant: participant.clone(), on: false, language };
+            effects.push(Effect::Signal(rest));
+        }
+        if ending.server {
             effects.push(Effect::CloseRoom);
         }
+        self.ending = Some(ending);
     }
 
     /// Ends the conversation for all.
     pub(super) fn end(&mut self, now: CallTime, effects: &mut Vec<Effect>) {
         let insights = self.engine.end(now);
         self.notice(insights, now, effects);
+        for stretch in self.missing.end(now) {
+            self.record(What::Noted(Insight::Unheard(stretch)), now, effects);
+        }
         self.record(What::Ended, now, effects);
         effects.push(Effect::Close);
     }

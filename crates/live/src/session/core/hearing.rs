@@ -36,6 +36,11 @@ impl BrowserHearing {
         }
     }
 
+    /// Whether the server listens to this participant.
+    pub(super) fn is_by_server(&self, who: &ParticipantId) -> bool {
+        self.by_server.contains(who)
+    }
+
     /// Whether the server listens to anybody.
     pub(super) fn any_by_server(&self) -> bool {
         !self.by_server.is_empty()

@@ -73,7 +73,7 @@ impl Core {
     /// Ends the conversation when a limit is reached.
     pub(super) fn end_when_quiet(&mut self, now: CallTime, effects: &mut Vec<Effect>) {
         let connected = !self.seats.connected().is_empty();
-        let ending = self.ending.is_some_and(|at| now >= at);
+        let ending = self.ending.as_ref().is_some_and(|ending| ending.is_over(now));
         let over = self.quiet.is_over(now, connected, &self.start.limits);
         if !self.ended && (ending || over) {
             self.end(now, effects);

@@ -7,6 +7,7 @@
 mod command;
 mod hearing;
 pub mod limits;
+mod missing;
 mod notice;
 pub mod replay;
 mod seats;
@@ -16,12 +17,14 @@ use crate::copilot::checklist::{Checklist, Focus};
 use crate::copilot::mood::Mood;
 use crate::copilot::pace::{FiguresPace, Floor};
 use crate::copilot::suggest::Suggestions;
+use crate::session::core::command::Ending;
 use crate::session::core::hearing::BrowserHearing;
 use crate::session::core::limits::{Limits, Quiet};
+use crate::session::core::missing::Missing;
 use crate::session::core::seats::Seats;
-use crate::session::event::{Effect, Event, Interim, Refusal, Signal};
+use crate::session::event::{Effect, Event, Interim, RecogniserState, Refusal, Signal};
+use sottovoce_domain::contact::ContactDetails;
 use sottovoce_domain::conversation::{Conversation, Presence, Side};
-use sottovoce_domain::engine::redact::PrivateDetail;
 use sottovoce_domain::engine::{Engine, Setup};
 use sottovoce_domain::fact::What;
 use sottovoce_domain::ids::{Entropy, ParticipantId, PlaybookId, UtteranceId};
@@ -58,15 +61,6 @@ pub struct Moment<'a> {
     pub entropy: &'a dyn Entropy,
 }
 
-/// How the customer can be reached, for the CRM alone: never shown, logged or part of a transcript.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct Contact {
-    /// Their e-mail address.
-    pub email: Option<String>,
-    /// Their telephone number.
-    pub phone: Option<String>,
-}
-
 /// The state of one live conversation.
 pub struct Core {
     start: Start,
@@ -81,10 +75,11 @@ pub struct Core {
     suggestions: Suggestions,
     presented: Option<Attachment>,
     recent: VecDeque<Utterance>,
-    /// The customer's own address and number: they stand in no fact, so only this memory has them.
-    contact: Contact,
+    /// The customer's own address and number: they stand in no fact, and are kept beside the facts.
+    contact: ContactDetails,
     floor: Floor,
     hearing: BrowserHearing,
+    missing: Missing,
     figures: FiguresPace,
     figures_old: bool,
     focus: Option<Focus>,
@@ -92,8 +87,8 @@ pub struct Core {
     quiet: Quiet,
     /// The last whole second of the call that the engine was told of.
     passed: u64,
-    /// The seller ended it; the last words are waited for until then.
-    ending: Option<CallTime>,
+    /// The seller ended it; the last words are waited for.
+    ending: Option<Ending>,
     ended: bool,
 }
 
@@ -117,9 +112,10 @@ impl Core {
             suggestions: Suggestions::default(),
             presented: None,
             recent: VecDeque::new(),
-            contact: Contact::default(),
+            contact: ContactDetails::default(),
             floor: Floor::default(),
             hearing: BrowserHearing::default(),
+            missing: Missing::default(),
             figures: FiguresPace::default(),
             figures_old: true,
             focus: None,
@@ -146,6 +142,8 @@ impl Core {
         match event {
             Event::Heard(heard) => self.heard(heard, now, moment, &mut effects),
             Event::Interim(interim) => self.interim(&interim, now, &mut effects),
+            // A member who comes by two ways at once is one person.
+            Event::Arrived(participant) if self.seats.seats_elsewhere(&participant) => {}
             Event::Arrived(participant) => {
                 self.record(What::Arrived(participant), now, &mut effects);
             }
@@ -169,8 +167,8 @@ impl Core {
                 }
             }
             Event::LastWords => {
-                if self.ending.is_some() {
-                    self.ending = Some(now);
+                if let Some(ending) = &mut self.ending {
+                    ending.server = false;
                 }
             }
             Event::Voices(speaking) => self.floor.voices(speaking),
@@ -184,12 +182,13 @@ impl Core {
             }
             Event::Recogniser(news) => {
                 self.hearing.listened_by_server(&news.participant, true);
-                effects.push(Effect::Signal(Signal::Recogniser(news)));
+                self.tell_hearing(Signal::Recogniser(news), now, &mut effects);
             }
             Event::RecordedElsewhere(fact) => self.recorded_elsewhere(&fact.what, now, &mut effects),
             Event::Passed => {
-                let signals = self.hearing.time_passed(now, self.floor.heard_voices());
-                effects.extend(signals.into_iter().map(Effect::Signal));
+                for signal in self.hearing.time_passed(now, self.floor.heard_voices()) {
+                    self.tell_hearing(signal, now, &mut effects);
+                }
             }
         }
         self.end_when_quiet(now, &mut effects);
@@ -210,6 +209,7 @@ impl Core {
         self.seats.connected_as(&before.seats);
         self.floor = before.floor;
         self.hearing = before.hearing;
+        self.missing = before.missing;
         self.quiet.connected_as(&before.quiet);
         self.contact = before.contact;
         self.ending = before.ending;
@@ -217,19 +217,19 @@ impl Core {
     }
 
     /// The customer's own address and number, as far as they were said.
-    pub fn contact(&self) -> &Contact {
+    pub fn contact(&self) -> &ContactDetails {
         &self.contact
     }
 
+    /// What was kept of the customer's own address and number before this process knew of the conversation.
+    pub fn remember_contact(&mut self, kept: ContactDetails) {
+        self.contact = kept;
+    }
+
     fn note_contact(&mut self) {
-        let details = self.engine.private_details();
-        let last = |all: &[PrivateDetail]| {
-            let customers = |one: &&PrivateDetail| self.seats.side(&one.speaker) == Side::Customer;
-            all.iter().rev().find(customers).map(|one| one.value.clone())
-        };
-        let (email, phone) = (last(&details.emails), last(&details.phones));
-        self.contact.email = email.or(self.contact.email.take());
-        self.contact.phone = phone.or(self.contact.phone.take());
+        let customers = |who: &ParticipantId| self.seats.side(who) == Side::Customer;
+        let said = ContactDetails::said(self.engine.private_details(), customers);
+        self.contact = said.or(std::mem::take(&mut self.contact));
     }
 
     /// The senders' keys of utterances that are recorded already.
@@ -266,20 +266,18 @@ impl Core {
         let heard = Heard { start: heard.start.min(end), end, ..heard };
         let redacted = self.engine.redact(&heard);
         self.note_contact();
-        let utterance = Utterance {
-            id: UtteranceId::new(moment.now, moment.entropy),
-            speaker: heard.speaker,
-            start: heard.start,
-            end: heard.end,
-            text: redacted.text,
-            language: heard.language,
-            source: heard.source,
-            redactions: redacted.redactions,
-        };
+        let id = UtteranceId::new(moment.now, moment.entropy);
+        let utterance = heard.redacted(id, redacted.text, redacted.redactions);
         effects.extend(self.hearing.words(&utterance.speaker).map(Effect::Signal));
-        self.floor.finished(&utterance.speaker);
+        self.phrase_over(&utterance.speaker);
         self.recorded_words(&utterance, now);
         effects.push(Effect::Record(What::Uttered(utterance.clone())));
+        // Facts and signals travel apart: a caption on its way may come after its words and is taken down again.
+        let caption = Signal::Interim { participant: utterance.speaker.clone(), text: String::new() };
+        effects.push(Effect::Signal(caption));
+        if let Some(stretch) = self.missing.words(&utterance.speaker, utterance.start) {
+            self.record(What::Noted(Insight::Unheard(stretch)), now, effects);
+        }
         let insights = self.engine.hear(&utterance);
         self.notice(insights, now, effects);
     }
@@ -308,7 +306,7 @@ impl Core {
         }
         if interim.text.trim().is_empty() {
             // Nothing came of it: the caption is taken down.
-            self.floor.finished(&interim.speaker);
+            self.phrase_over(&interim.speaker);
         } else {
             effects.extend(self.hearing.words(&interim.speaker).map(Effect::Signal));
             self.floor.speaking(&interim.speaker, now);
@@ -316,6 +314,14 @@ impl Core {
         }
         let text = self.engine.mask_interim(&interim.speaker, now, &interim.text, interim.language);
         effects.push(Effect::Signal(Signal::Interim { participant: interim.speaker.clone(), text }));
+    }
+
+    /// Somebody's phrase came to its end.
+    fn phrase_over(&mut self, who: &ParticipantId) {
+        self.floor.finished(who);
+        if let Some(ending) = &mut self.ending {
+            ending.browsers.remove(who);
+        }
     }
 
     fn moved(&mut self, who: ParticipantId, presence: Presence, now: CallTime, effects: &mut Vec<Effect>) {
@@ -341,6 +347,16 @@ impl Core {
 
     fn tell_room(&self, effects: &mut Vec<Effect>) {
         effects.push(Effect::Signal(Signal::Room { participants: self.seats.connected() }));
+    }
+
+    /// Shows how a recogniser is doing, and remembers since when no words came.
+    fn tell_hearing(&mut self, signal: Signal, now: CallTime, effects: &mut Vec<Effect>) {
+        if let Signal::Recogniser(news) = &signal
+            && news.state == RecogniserState::Silent
+        {
+            self.missing.noticed(&news.participant, now);
+        }
+        effects.push(Effect::Signal(signal));
     }
 
     /// Tells the engine of every whole second since the last event, so that a rebuild sees the same seconds.

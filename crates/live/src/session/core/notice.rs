@@ -31,7 +31,8 @@ impl Core {
                 | Insight::ToneChanged(_)
                 | Insight::ObjectionRaised(_)
                 | Insight::Asked(_)
-                | Insight::Promised(_) => self.record(What::Noted(insight), now, effects),
+                | Insight::Promised(_)
+                | Insight::Unheard(_) => self.record(What::Noted(insight), now, effects),
             }
         }
     }

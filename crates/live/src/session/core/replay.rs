@@ -127,7 +127,8 @@ impl Core {
             Insight::ObjectionRaised(_)
             | Insight::ObjectionMoved { .. }
             | Insight::Asked(_)
-            | Insight::Promised(_) => {}
+            | Insight::Promised(_)
+            | Insight::Unheard(_) => {}
         }
     }
 

@@ -17,6 +17,12 @@ impl Seats {
         self.known.insert(participant.id.clone(), participant.clone());
     }
 
+    /// Whether this member sits here already under another id.
+    pub(super) fn seats_elsewhere(&self, member: &Participant) -> bool {
+        let same = |one: &Participant| one.user == member.user && one.id != member.id;
+        member.user.is_some() && self.known.values().any(same)
+    }
+
     /// Somebody stands elsewhere now.
     pub(super) fn moved(&mut self, who: &ParticipantId, presence: Presence) {
         if let Some(participant) = self.known.get_mut(who) {

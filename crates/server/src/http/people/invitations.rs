@@ -104,6 +104,7 @@ async fn invite(
     if !may_grant(caller.who.member.role, wish.role) {
         return Err(ApiError::forbidden());
     }
+    caller.answers_for_letters()?;
     Check::new().email("email", &wish.email).done()?;
     app.limits.mail(&wish.email)?;
     let token = token::fresh(app.entropy());

@@ -71,7 +71,8 @@ async fn register(
         name: wish.organisation_name.trim().to_owned(),
         language: wish.language,
         policy: Policy::default(),
-        demo: false,
+        demo_until: None,
+        playbooks: founding::scripts()?,
     };
     let owner = NewUser {
         name: wish.name.trim().to_owned(),
@@ -80,7 +81,7 @@ async fn register(
         language: wish.language,
         email_verified: false,
     };
-    let (organisation, owner) = founding::found(&app.store, organisation, owner).await?;
+    let (organisation, owner) = app.store.people().found(organisation, owner).await?;
     letters::verify_email(&app, &owner).await?;
     signed_in(&app, &headers, owner.id, organisation.id, StatusCode::CREATED).await
 }

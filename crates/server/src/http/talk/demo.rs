@@ -1,4 +1,4 @@
-//! The demo: a filled organisation to walk about in, and a rehearsed call that is played live.
+//! The demo: a filled organisation of one's own to walk about in, and a rehearsed call that is played live.
 
 use crate::auth::address::Address;
 use crate::auth::caller::Caller;
@@ -9,7 +9,7 @@ use crate::state::App;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use sottovoce_domain::access::Action;
 use sottovoce_domain::ids::ConversationId;
@@ -28,16 +28,20 @@ pub struct DemoCall {
     conversation_id: ConversationId,
 }
 
-/// Enters the demo organisation, signed in as one of its people.
+/// Enters a demo organisation of one's own, signed in as its owner; whoever is in theirs already stays there.
 #[utoipa::path(post, path = "/api/demo", tag = "demo", responses((status = 200, body = people::Me), ApiError))]
 async fn enter_demo(State(app): State<App>, Address(from): Address, headers: HeaderMap) -> Answer<Response> {
     if !app.settings.demo {
         return Err(ApiError::not_found());
     }
+    if let Ok(caller) = Caller::of(&app, &headers).await
+        && caller.who.organisation.demo
+    {
+        return Ok(Json(people::Me::of(&app, &caller).await?).into_response());
+    }
     app.limits.demo(from)?;
-    // Two visitors at once must not make two demos.
     let turn = app.demo.lock().await;
-    let (organisation, user) = demo::fill(&app.store).await?;
+    let (organisation, user) = demo::enter(&app.store).await?;
     drop(turn);
     people::signed_in(&app, &headers, user, organisation, StatusCode::OK).await
 }
@@ -48,7 +52,7 @@ async fn enter_demo(State(app): State<App>, Address(from): Address, headers: Hea
 async fn play_demo(State(app): State<App>, caller: Caller) -> Answer<(StatusCode, Json<DemoCall>)> {
     caller.must(Action::Sell)?;
     if !caller.who.organisation.demo {
-        return Err(ApiError::conflict("not_the_demo", "rehearsed calls play in the demo organisation only"));
+        return Err(ApiError::conflict("not_the_demo", "rehearsed calls play in a demo organisation only"));
     }
     let conversation_id = demo::play(&app, &caller).await?;
     Ok((StatusCode::CREATED, Json(DemoCall { conversation_id })))
