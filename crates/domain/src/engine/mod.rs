@@ -70,6 +70,9 @@ pub enum Correction {
     },
 }
 
+/// A price is what is spoken of until the seller has said this many other things.
+const PRICE_STAYS: u8 = 2;
+
 /// One conversation's state machine.
 #[derive(Debug)]
 pub struct Engine {
@@ -81,6 +84,8 @@ pub struct Engine {
     deck: objections::Deck,
     objections: Vec<Objection>,
     followed: Vec<objections::Followed>,
+    /// For how many more of the seller's utterances a price they named is still what is spoken of.
+    priced: u8,
     /// Cards a person put away.
     dismissed: Vec<String>,
     questions: Vec<Question>,
@@ -102,6 +107,7 @@ impl Engine {
             turns: Vec::new(),
             objections: Vec::new(),
             followed: Vec::new(),
+            priced: 0,
             dismissed: Vec::new(),
             questions: Vec::new(),
             actions: Vec::new(),
@@ -321,9 +327,15 @@ impl Engine {
                 at,
             );
             insights.extend(moves.into_iter().map(moved));
+            self.priced = if script::names_price(turn) { PRICE_STAYS } else { self.priced.saturating_sub(1) };
             return;
         }
-        let found = objections::find(&turn.said, language, turn.sentiment.score, &self.deck);
+        let place = objections::Place {
+            priced: self.priced > 0,
+            answers: self.turns.last().is_some_and(|last| last.side.sells() && !last.asked.is_empty()),
+            tone: turn.sentiment.score,
+        };
+        let found = objections::find(&turn.said, language, place, &self.deck);
         let judged = (language, turn.sentiment.score, !found.is_empty());
         let moves = objections::customer_spoke(
             &mut self.objections,
@@ -381,7 +393,9 @@ impl Engine {
             let phase = phase_of(id)?;
             let later = touched.iter().filter(|touched| **touched > phase).count();
             let (_, point) = self.script.points().find(|(_, point)| point.id == id)?;
-            (later >= 2).then(|| (point.id.clone(), point.hints.first().cloned()))
+            // A hint with a gap to fill in is a model for the seller, no sentence to say.
+            let whole = |hint: &&String| !hint.contains("...") && !hint.contains(['…', '[', '_']);
+            (later >= 2).then(|| (point.id.clone(), point.hints.iter().find(whole).cloned()))
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Short hints to the seller, each with its reason: by rules, at once.
 //!
-//! The same reason rests for a while after it came up, and longer after it was put away.
+//! The same reason rests for a while after it came up, longer after it was put away, and for good after the third time:
+//! what a seller keeps putting away is no help in this call.
 
 use super::derive;
 use super::text::wordset::Family;
@@ -25,8 +26,10 @@ const SPOKEN_MS: u64 = 1_000;
 const SILENT_MS: u64 = 1_000;
 /// The same reason rests for this long,
 const REST_MS: u64 = 120_000;
-/// and for this long after the seller put it away.
+/// and for this long after the seller put it away, twice as long the second time.
 const REST_DISMISSED_MS: u64 = 300_000;
+/// So many dismissals silence a reason for the rest of the call.
+const UNWELCOME: u32 = 3;
 
 struct Cues {
     buying: Family,
@@ -82,6 +85,8 @@ pub(super) struct Prompter {
     last_customer: Option<(CallTime, CallTime)>,
     rests: Vec<(SuggestionReason, CallTime)>,
     offered: Vec<(SuggestionId, SuggestionReason)>,
+    /// The reason of each suggestion that was put away.
+    dismissed: Vec<SuggestionReason>,
     /// Whether a next step was agreed.
     next_step: bool,
 }
@@ -185,9 +190,18 @@ impl Prompter {
 
     /// The seller put a suggestion away.
     pub(super) fn dismiss(&mut self, id: &SuggestionId) {
-        let reason = self.offered.iter().find(|(known, _)| known == id).map(|(_, reason)| *reason);
-        if let Some(rest) = self.rests.iter_mut().find(|(known, _)| Some(*known) == reason) {
-            rest.1 = CallTime::from_millis(rest.1.millis().saturating_add(REST_DISMISSED_MS - REST_MS));
+        let Some(reason) = self.offered.iter().find(|(known, _)| known == id).map(|(_, reason)| *reason)
+        else {
+            return;
+        };
+        self.offered.retain(|(known, _)| known != id);
+        self.dismissed.push(reason);
+        let times = self.dismissed.iter().filter(|known| **known == reason).count();
+        let times = u32::try_from(times).unwrap_or(UNWELCOME);
+        if let Some(rest) = self.rests.iter_mut().find(|(known, _)| *known == reason) {
+            let more =
+                if times >= UNWELCOME { u64::MAX } else { REST_DISMISSED_MS * u64::from(times) - REST_MS };
+            rest.1 = CallTime::from_millis(rest.1.millis().saturating_add(more));
         }
     }
 
@@ -209,5 +223,32 @@ impl Prompter {
         self.rests.push((reason, rest));
         self.offered.push((id.clone(), reason));
         out.push(Suggestion { id, reason, text, evidence: Some(evidence.clone()), point, at });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Offers the same reason every minute and puts it away each time; returns the minutes at which it came.
+    fn came(minutes: u64) -> Vec<u64> {
+        let mut prompter = Prompter::default();
+        let mut out = Vec::new();
+        for minute in 0..minutes {
+            let Ok(evidence) = format!("utt_{minute}").parse() else { continue };
+            let at = CallTime::from_millis(minute * 60_000);
+            let mut offered = Vec::new();
+            prompter.offer(SuggestionReason::BuyingSignal, &evidence, at, None, None, &mut offered);
+            for suggestion in offered {
+                prompter.dismiss(&suggestion.id);
+                out.push(minute);
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn what_is_put_away_again_and_again_stays_away() {
+        assert_eq!(came(120), [0, 5, 15]);
     }
 }

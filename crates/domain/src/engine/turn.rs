@@ -87,6 +87,21 @@ impl Turn {
         self.text.chars().skip(from.start).take(to.end.saturating_sub(from.start)).collect()
     }
 
+    /// Whether it names a day or a month's day.
+    pub(super) fn names_day(&self) -> bool {
+        self.said
+            .words
+            .iter()
+            .any(|word| DAYS.contains(&word.folded.as_str()) || MONTHS.contains(&word.folded.as_str()))
+    }
+
+    /// The words between two bytes of [`Said::plain`], as they were said.
+    pub(super) fn as_said(&self, from: usize, to: usize) -> String {
+        let plain = self.said.plain();
+        let word = |byte: usize| plain.get(..byte).map_or(0, |before| before.matches(' ').count());
+        self.words_between(word(from), word(to) + 1)
+    }
+
     /// How many words it has.
     pub(super) fn count(&self) -> u32 {
         u32::try_from(self.said.words.len()).unwrap_or(u32::MAX)
@@ -100,6 +115,34 @@ impl Turn {
             .map(|sentence| self.said.quote(&self.text, sentence))
     }
 }
+
+/// The months in both languages.
+pub(super) const MONTHS: &[&str] = &[
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
+    "dicembre",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// Words for days, for appointments.
 pub(super) const DAYS: &[&str] = &[

@@ -72,7 +72,7 @@ fn cues() -> &'static Cues {
         when: Family::new(
             &[],
             [
-                "(entro|da|a|per|non prima di|dopo|verso|tra|fra|in) (fine |inizio |meta )?(gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|un mese|due mesi|tre mesi|sei mesi|un anno|natale|pasqua|l estate|settimana prossima|l anno prossimo|primavera|autunno)|senza fretta|il prima possibile|appena possibile|subito",
+                "(entro|da|a|per|non prima di|dopo|verso|tra|fra|in) (fine |inizio |meta )?(gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|un mese|due mesi|tre mesi|sei mesi|un anno|natale|pasqua|l estate|settimana prossima|l anno prossimo|primavera|autunno)|senza fretta|il prima possibile|appena possibile",
                 "(by|in|from|before|after|until|around) (the )?(end of |early |late |mid )?(january|february|march|april|may|june|july|august|september|october|november|december|next (month|year|quarter|week)|the year|christmas|summer|spring|autumn|a month|six months|q[1-4])|no rush|as soon as possible",
             ],
         ),
@@ -104,7 +104,10 @@ pub(super) fn read(turns: &[Turn]) -> Lead {
             lead.zone = customers.iter().find_map(|(turn, _)| zone(turn));
         }
     }
-    lead.timeline = said(&cues.when);
+    lead.timeline = customers.iter().find_map(|(turn, plain)| {
+        let (_, from, to) = cues.when.places(plain).into_iter().max_by_key(|(_, from, to)| to - from)?;
+        Some(turn.as_said(from, to))
+    });
     lead.urgency = if customers.iter().any(|(_, plain)| cues.low.any(plain)) {
         Some("low".to_owned())
     } else if customers.iter().any(|(_, plain)| cues.high.any(plain)) {

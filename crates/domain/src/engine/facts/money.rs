@@ -1,5 +1,6 @@
 //! Sums of money: which one is the deal, which one the budget.
 
+use crate::engine::script;
 use crate::engine::text::numbers;
 use crate::engine::text::wordset::Family;
 use crate::engine::turn::Turn;
@@ -22,6 +23,8 @@ pub(super) struct Sum {
     totals: bool,
     /// Said as what somebody wants for what they sell.
     asked: bool,
+    /// The seller's own price: the first sum of a sentence that names one, or a new one in its place.
+    offered: bool,
 }
 
 impl Sum {
@@ -32,6 +35,8 @@ impl Sum {
 }
 
 struct Cues {
+    /// A new price in the place of an older one.
+    lowers: Family,
     total: Family,
     yearly: Family,
     part: Family,
@@ -45,6 +50,13 @@ struct Cues {
 
 fn cues() -> &'static Cues {
     static CUES: LazyLock<Cues> = LazyLock::new(|| Cues {
+        lowers: Family::new(
+            &[],
+            [
+                "(facciamo|diciamo|scendo|scendiamo|arrivo|arriviamo|chiudiamo|chiudo|glielo lascio|ve lo lascio|anzi|mi sbaglio|volevo dire|a te|per voi|il primo anno)",
+                "(let us say|call it|make it|i could do|i can do|we can do|we could do|down to|if it is ordered|let me cut|sorry|i mean|scratch that|for you)",
+            ],
+        ),
         total: Family::new(
             &[],
             [
@@ -111,13 +123,23 @@ pub(super) fn mentions(turns: &[Turn]) -> Vec<Sum> {
     let mut out = Vec::new();
     for (at, turn) in turns.iter().enumerate() {
         for sentence in &turn.said.sentences {
+            let mut offers = turn.side.sells() && script::prices(turn, sentence);
+            let lowers = turn.side.sells() && cues().lowers.any(&sentence.plain);
             let mut index = sentence.words.start;
             while index < sentence.words.end {
                 let Some(number) = numbers::number(&turn.said.words, index, turn.language) else {
                     index += 1;
                     continue;
                 };
-                if let Some(sum) = sum(turn, at, index, number) {
+                let spoken = thousands(&out, number, turn, index).filter(|_| lowers);
+                if let Some(mut sum) = sum(turn, at, index, spoken.unwrap_or(number), offers) {
+                    sum.offered = offers || (lowers && !out.is_empty());
+                    sum.deal += if sum.offered { 3 } else { 0 };
+                    // Who lowers a price has a new one: nothing before it stands.
+                    if lowers && sum.offered {
+                        out.iter_mut().filter(|older| older.offered).for_each(|older| older.deal -= 3);
+                    }
+                    offers = false;
                     out.push(sum);
                 }
                 index += number.words.max(1);
@@ -127,7 +149,19 @@ pub(super) fn mentions(turns: &[Turn]) -> Vec<Sum> {
     out
 }
 
-fn sum(turn: &Turn, at: usize, index: usize, number: numbers::Number) -> Option<Sum> {
+/// "Twenty-two five" where tens of thousands are spoken of.
+fn thousands(before: &[Sum], number: numbers::Number, turn: &Turn, index: usize) -> Option<numbers::Number> {
+    let large = before.iter().any(|sum| sum.offered && sum.value >= 10_000.0);
+    let next = numbers::number(&turn.said.words, index + number.words, turn.language);
+    let hundreds = next.filter(|next| next.value < 10.0 && next.words == 1);
+    (large && (10.0..100.0).contains(&number.value) && !number.scaled).then(|| numbers::Number {
+        value: number.value * 1_000.0 + hundreds.map_or(0.0, |next| next.value * 100.0),
+        words: number.words + hundreds.map_or(0, |next| next.words),
+        scaled: true,
+    })
+}
+
+fn sum(turn: &Turn, at: usize, index: usize, number: numbers::Number, offered: bool) -> Option<Sum> {
     let words = &turn.said.words;
     let after = index + number.words;
     let next = words.get(after).map_or("", |w| w.folded.as_str());
@@ -146,15 +180,15 @@ fn sum(turn: &Turn, at: usize, index: usize, number: numbers::Number) -> Option<
     let priced = currency.is_some();
     let unit = UNITS.contains(&next);
     let date = crate::engine::turn::DAYS.contains(&next)
-        || MONTHS.contains(&next)
+        || crate::engine::turn::MONTHS.contains(&next)
         || (1_900.0..2_100.0).contains(&number.value) && !priced;
     if (unit || date) && !priced
-        || number.value < 20.0 && !number.scaled && !priced
+        || number.value < 20.0 && !number.scaled && !priced && !offered
         || end_gap.starts_with('%')
     {
         return None;
     }
-    if !priced && !number.scaled && (cues.not_money.any(&near) || number.value < 100.0) {
+    if !priced && !number.scaled && !offered && (cues.not_money.any(&near) || number.value < 100.0) {
         return None;
     }
     let sells = turn.side.sells();
@@ -191,6 +225,7 @@ fn sum(turn: &Turn, at: usize, index: usize, number: numbers::Number) -> Option<
         at,
         totals: cues.total.any(&near),
         asked: cues.asked_price.any(&near),
+        offered: false,
     })
 }
 
@@ -243,9 +278,9 @@ const UNITS: &[&str] = &[
     "per",
     "ordini",
     "orders",
-    "euri_no",
-    "parkas",
-    "items",
+    "units",
+    "sessions",
+    "unita",
     "motori",
     "motors",
     "chili",
@@ -271,33 +306,6 @@ const UNITS: &[&str] = &[
     "employees",
     "staff",
     "seats",
-];
-
-const MONTHS: &[&str] = &[
-    "gennaio",
-    "febbraio",
-    "marzo",
-    "aprile",
-    "maggio",
-    "giugno",
-    "luglio",
-    "agosto",
-    "settembre",
-    "ottobre",
-    "novembre",
-    "dicembre",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 
 fn currency_word(word: &str) -> Option<&'static str> {

@@ -11,6 +11,8 @@ struct Cues {
     sealed: Family,
     lost: Family,
     accepts: Family,
+    /// The seller proposes a day to begin or to sign.
+    begins: Family,
 }
 
 fn cues() -> &'static Cues {
@@ -36,6 +38,13 @@ fn cues() -> &'static Cues {
                 "(not interested|no thanks|no thank you|we will pass|i will pass|going to pass|have to pass|(we|i) (have|are|am) (decided|going|gone) (\\w+ )?(with|against|not to|elsewhere)( \\w+)?|then it is [a-z]+ they|no then it is|it is a no|the answer is no|my answer is no|we will not be|i will not be (going|buying|signing|moving)|do not (call|contact) (me|us) again|take (me|us) off (your|the) list|not going to (happen|work out|buy|sign)|i wanted it to be you|we chose|we have chosen|we are staying with|sticking with|signed with (them|another|someone))",
             ],
         ),
+        begins: Family::new(
+            &[],
+            [
+                "(cominci\\w+|inizi\\w+|partiamo|partire|partenza|per cominciare|firm\\w+|attiv\\w+|installiamo|consegn\\w+)",
+                "(start\\w*|begin\\w*|sign (it|them|here|there)|go live|first (one|session|lesson)|put (you|the \\w+|him|her|them) down|install\\w*|deliver\\w*)",
+            ],
+        ),
         accepts: Family::new(
             &[],
             [
@@ -50,6 +59,27 @@ fn cues() -> &'static Cues {
 /// Whether an utterance accepts what was proposed.
 pub(super) fn accepts(turn: &Turn) -> bool {
     cues().accepts.any(&turn.said.plain())
+}
+
+/// Whether the seller proposes a day to begin or to sign here, for nothing to try, and the customer takes it.
+fn won_by_beginning(turns: &[Turn], at: usize) -> bool {
+    let Some(turn) = turns.get(at) else { return false };
+    let plain = turn.said.plain();
+    let tries = ["prova", "trial", "senza pagare", "gratis", "free", " if ", " se "];
+    let proposes = turn.side.sells()
+        && turn.names_day()
+        && cues().begins.any(&plain)
+        && !tries.iter().any(|part| plain.contains(part));
+    let answer = turns.get(at + 1).filter(|next| !next.side.sells());
+    proposes && answer.is_some_and(|answer| takes(answer) && answer.sentiment.score > -0.3)
+}
+
+/// Whether an answer takes a day: it accepts, or says the day again.
+fn takes(answer: &Turn) -> bool {
+    let plain = answer.said.plain();
+    let refuses = ["non posso", "non possiamo", "can not", "not sure", "non so", "vediamo", "ci penso"];
+    (accepts(answer) || answer.names_day() || plain.contains(" si"))
+        && !refuses.iter().any(|part| plain.contains(part))
 }
 
 /// How the deal stands at the end of these turns.
@@ -77,6 +107,9 @@ pub(super) fn read(turns: &[Turn]) -> Outcome {
             if customer && cues.lost.any(plain) && !supposed {
                 (lost, won) = (lost + 2 * late, won - late);
             }
+        }
+        if won_by_beginning(turns, at) {
+            won += 2 * late + 2;
         }
         let pays = turn.masks.iter().any(|kind| {
             matches!(kind, PersonalData::CreditCard | PersonalData::Iban | PersonalData::CodiceFiscale)

@@ -222,8 +222,8 @@ pub(super) fn deciders(turns: &[Turn]) -> Vec<String> {
             continue;
         }
         for (_, from, to) in CUES.places(&plain) {
-            let who = plain.get(from..to).unwrap_or_default().to_owned();
-            if !out.contains(&who) {
+            let who = turn.as_said(from, to);
+            if !out.iter().any(|known| fold(known) == fold(&who)) {
                 out.push(who);
             }
         }

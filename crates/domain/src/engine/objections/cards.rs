@@ -11,14 +11,25 @@ struct Card {
     kind: ObjectionType,
     /// The stems of each trigger without stop words, and the trigger as folded words.
     triggers: Vec<(BTreeSet<String>, String)>,
+    /// The stems of the title without stop words.
+    title: BTreeSet<String>,
     /// The stems of triggers, title and answer with their weight.
     about: BTreeMap<String, f32>,
 }
+
+/// From this score on a card is near.
+const NEAR: f32 = 0.3;
+/// Most of a trigger's words.
+const MOST: f32 = 0.6;
+/// Longer utterances hold two words of anything.
+const EVOKING: usize = 40;
 
 /// All cards of a playbook.
 #[derive(Debug, Clone, Default)]
 pub(in crate::engine) struct Deck {
     cards: Vec<Card>,
+    /// The names of other vendors, folded.
+    rivals: Vec<String>,
 }
 
 fn stems(text: &str, language: Language) -> BTreeSet<String> {
@@ -36,6 +47,7 @@ fn content(words: &[crate::engine::text::Word], language: Language) -> BTreeSet<
 
 impl Deck {
     pub(in crate::engine) fn new(cards: &[BattleCard], language: Language) -> Self {
+        let rivals = names(cards, language);
         let cards = cards
             .iter()
             .map(|card| {
@@ -56,10 +68,10 @@ impl Deck {
                         about.insert(stem, weight);
                     }
                 }
-                Card { kind: card.objection, triggers, about }
+                Card { kind: card.objection, triggers, title: stems(&card.title, language), about }
             })
             .collect();
-        Self { cards }
+        Self { cards, rivals }
     }
 
     /// How much a sentence echoes the cards of this kind: up to 1.
@@ -106,6 +118,51 @@ impl Deck {
             }
         }
         out
+    }
+
+    /// Whether a sentence names another vendor of the cards.
+    pub(super) fn names_rival(&self, sentence: &Sentence, said: &Said) -> bool {
+        let words = said.words.get(sentence.words.clone()).unwrap_or_default();
+        words.iter().any(|word| self.rivals.contains(&word.folded))
+    }
+
+    /// Which of these kinds has the card nearest to the words; none where none is near or two are alike.
+    pub(super) fn nearest(
+        &self,
+        said: &Said,
+        language: Language,
+        kinds: &[ObjectionType],
+    ) -> Option<ObjectionType> {
+        let words = content(&said.words, language);
+        let mut scored: Vec<(ObjectionType, f32)> = kinds
+            .iter()
+            .filter_map(|kind| {
+                let of_kind = self.cards.iter().filter(|card| card.kind == *kind);
+                of_kind.map(|card| card.score(&words)).max_by(f32::total_cmp).map(|score| (*kind, score))
+            })
+            .collect();
+        scored.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let (kind, score) = scored.first().copied()?;
+        let second = scored.get(1).map_or(0.0, |(_, score)| *score);
+        (score >= NEAR && score > second).then_some(kind)
+    }
+
+    /// The kind of the card most of whose title or of one trigger is in the words: at least two of its words.
+    pub(super) fn evoked(&self, said: &Said, language: Language) -> Option<ObjectionType> {
+        if said.words.len() > EVOKING {
+            return None;
+        }
+        let words = content(&said.words, language);
+        let shares = |stems: &BTreeSet<String>| {
+            let shared = stems.intersection(&words).count();
+            if shared >= 2 { ratio(shared, stems.len()) } else { 0.0 }
+        };
+        let scored = self.cards.iter().map(|card| {
+            let triggers = card.triggers.iter().map(|(stems, _)| shares(stems));
+            (card.kind, triggers.chain([shares(&card.title)]).fold(0.0_f32, f32::max))
+        });
+        let best = scored.max_by(|a, b| a.1.total_cmp(&b.1))?;
+        (best.1 >= MOST).then_some(best.0)
     }
 
     /// The best card of this kind; none where the playbook has none.

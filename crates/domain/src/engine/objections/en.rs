@@ -53,7 +53,7 @@ const SIGNS: &[Sign] = &[
     (
         Price,
         3,
-        "(more|a lot more|way more|far more|higher|twice|double|triple|three times) (\\w+ ){0,2}?(than|what) (<we>|my|our) (\\w+ ){0,2}?(pay|paid|make|expected|expect|planned|thought|spend|budgeted|have|had|hoped|wanted|earn|imagined|can|rent|mortgage|salary|figured)|(expected|hoped for|was hoping for|were hoping for|thinking|had in mind|wanted) (\\w+ ){0,3}(less|cheaper|lower|half|closer to)",
+        "(more|a lot more|way more|far more|higher|twice|double|triple|three times) (\\w+ ){0,2}?(than|what) (<we>|my|our) (\\w+ ){0,2}?(pay|paid|make|planned|spend|budgeted|hoped|earn|rent|mortgage|salary)|(expected|hoped for|was hoping for|were hoping for|thinking|had in mind|wanted) (\\w+ ){0,3}(less|cheaper|lower|half|closer to)",
     ),
     (
         Price,

@@ -35,7 +35,7 @@ const GROUPS: &[(&str, &str)] = &[
     ("work", "lavoro|sbatt[oi]|tempo|casino|fatica|impegno|rivoluzione|trasloco|incubo"),
     (
         "change",
-        "cambia\\w*|migra\\w*|passa\\w*|sposta\\w*|trasferi\\w*|ricomincia\\w*|impara\\w*|riscriv\\w*|reinser\\w*|ricopia\\w*|ribatt\\w*|ricarica\\w*|rifa\\w*|riparti\\w*|forma\\w*|installa\\w*|configura\\w*|integra\\w*",
+        "cambia\\w*|migra\\w*|passare|passaggio|passiamo|sposta\\w*|trasferi\\w*|ricomincia\\w*|impara\\w*|riscriv\\w*|reinser\\w*|ricopia\\w*|ribatt\\w*|ricarica\\w*|rifa\\w*|riparti\\w*|forma\\w*|installa\\w*|configura\\w*|integra\\w*",
     ),
 ];
 
@@ -207,7 +207,7 @@ const SIGNS: &[Sign] = &[
     (
         Authority,
         3,
-        "(decide|decidono|decidera|decideranno|firma|firmano|deve (firmare|approvare|decidere|autorizzare|dare l ok|dire di si)|approva|autorizza|l ultima parola|la decisione|i cordoni|la cassa|i soldi) (\\w+ ){0,4}?(<people>|lui|lei|loro|altri|qualcun altro|spetta|ce l ha|li gestisce|li tiene|la tiene|li guarda)|(<people>) (\\w+ ){0,4}?(decide|decidono|deve (dire|firmare|approvare|decidere|dare|vedere|sapere)|ha l ultima parola|vuole (vedere|dire|sapere)|firma|approva|non vuole|non e d accordo|e contrari\\w+|mi ammazza|si arrabbia|tiene i (conti|soldi)|ha le mani)",
+        "(decide|decidono|decidera|decideranno|firma|firmano|deve (firmare|approvare|decidere|autorizzare|dare l ok|dire di si)|approva|autorizza|l ultima parola|la decisione|i cordoni|la cassa|i soldi) (\\w+ ){0,4}?(<people>|lui|lei|loro|altri|qualcun altro|spetta|ce l ha|li gestisce|li tiene|la tiene|li guarda)|(<people>) (\\w+ ){0,4}?(decide|decidono|deve (dire|firmare|approvare|decidere|dare|vedere|sapere)|ha l ultima parola|vuole (vedere|dire|sapere)|firma|approva|non vuole|non e d accordo|e contrari\\w+|si arrabbia|tiene i (conti|soldi)|ha le mani)",
     ),
     (
         Authority,
@@ -357,6 +357,7 @@ const SIGNS: &[Sign] = &[
 ];
 
 const HARMLESS: &[&str] = &[
+    "(ho|abbiamo|ha) (dovuto|potuto|voluto) \\w+( (\\w+ ){0,4}?(<people>))?|non era (\\w+ )?previst\\w+",
     "<not> (e|sono|mi sembra|sembra|siete|era|pare) (affatto |per niente |poi |cosi |mica |nemmeno |neanche |neppure |tanto |troppo )?(<dear>|troppo \\w+)|<not> (\\w+ )?(troppo )?car[oaie]",
     "(pensavo|credevo|temevo|immaginavo|pensavamo|credevamo|mi aspettavo) (\\w+ ){0,3}(peggio|di piu|piu (car\\w+|cost\\w+)|fosse (piu )?(car\\w+|peggio)|costasse (di piu|molto di piu))",
     "(tanto|tanti|tanta|tante) (piacere|grazie|auguri|tempo|bene|clienti|gente|lavoro|anni|volte|amore|amici|saluti|coraggio|voglia|cose|idee)|costa tanto (in|di) (tempo|fatica)",

@@ -4,9 +4,11 @@
 
 mod cards;
 mod en;
+mod felt;
 mod follow;
 mod it;
 
+pub(super) use felt::Place;
 pub(super) use follow::{Followed, Move, close, customer_spoke, seller_spoke};
 
 use super::text::wordset::Family;
@@ -58,6 +60,9 @@ fn signs(language: Language) -> &'static Signs {
 /// About eight words between two objections of one text without marks.
 const APART: usize = 45;
 
+/// From this strength on words need no place.
+const PLAIN: f32 = 2.0;
+
 /// An objection that was heard.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Found {
@@ -69,7 +74,8 @@ pub(super) struct Found {
 }
 
 /// What a customer's utterance objects to, the strongest first; at most two kinds.
-pub(super) fn find(said: &Said, language: Language, tone: f32, deck: &Deck) -> Vec<Found> {
+pub(super) fn find(said: &Said, language: Language, place: Place, deck: &Deck) -> Vec<Found> {
+    let tone = place.tone;
     let signs = signs(language);
     let mut found: Vec<Found> = Vec::new();
     for (index, sentence) in said.sentences.iter().enumerate() {
@@ -91,6 +97,23 @@ pub(super) fn find(said: &Said, language: Language, tone: f32, deck: &Deck) -> V
                 Some(known) => known.strength = known.strength.max(strength),
                 None => found.push(Found { kind, sentence: index, strength, at: 0 }),
             }
+        }
+        // What the place tells counts where no words told anything plainer.
+        if found.iter().all(|known| known.strength < PLAIN)
+            && let Some((kind, strength)) = felt::of_sentence(sentence, said, language, deck, place)
+        {
+            found.retain(|known| known.kind == kind);
+            match found.first_mut() {
+                Some(known) => known.strength += strength,
+                None => found.push(Found { kind, sentence: index, strength, at: 0 }),
+            }
+        }
+    }
+    // "Why should I change" beside another vendor's name is about that vendor.
+    for one in found.iter_mut().filter(|one| one.kind == ObjectionType::Need) {
+        let sentence = said.sentences.get(one.sentence);
+        if sentence.is_some_and(|sentence| deck.names_rival(sentence, said)) {
+            one.kind = ObjectionType::Competitor;
         }
     }
     // Warm words rarely object, cold ones more often.

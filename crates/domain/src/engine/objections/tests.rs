@@ -1,12 +1,14 @@
 //! What objects, what only sounds like it, and which card answers.
 
 use super::*;
+use crate::playbook::BattleCard;
 use crate::playbook::ObjectionType::{Authority, Competitor, Effort, Fit, Need, Price, Stall, Timing, Trust};
 
 fn check(text: &str, language: Language, expected: Option<ObjectionType>) {
     let said = Said::read(text, language);
     let tone = crate::engine::tone::sentiment(&said, language, false).score;
-    let found = find(&said, language, tone, &Deck::default());
+    let place = Place { tone, ..Place::default() };
+    let found = find(&said, language, place, &Deck::default());
     assert_eq!(found.first().map(|one| one.kind), expected, "{text}: {found:?}");
 }
 
@@ -68,4 +70,48 @@ fn english_talk_that_raises_nothing() {
     check("We used another tool before and it was fine.", en, None);
     check("Tuesday works fine for me.", en, None);
     check("Thank you so much.", en, None);
+}
+
+/// The same words, where the seller has just named a price and where nobody has.
+fn check_after_price(text: &str, language: Language, expected: Option<ObjectionType>) {
+    let said = Said::read(text, language);
+    let tone = crate::engine::tone::sentiment(&said, language, false).score;
+    let kind = |priced| {
+        let place = Place { priced, tone, ..Place::default() };
+        find(&said, language, place, &Deck::default()).first().map(|one| one.kind)
+    };
+    assert_eq!((kind(true), kind(false)), (expected, None), "{text}");
+}
+
+#[test]
+fn after_a_price_a_comparison_objects() {
+    check_after_price("Io adesso ne pago trecento.", Language::It, Some(Price));
+    check_after_price("Good grief, my neighbour pays two hundred.", Language::En, Some(Price));
+    check_after_price("Okay, that's less than I feared.", Language::En, None);
+}
+
+#[test]
+fn fears_and_old_harm_object() {
+    check("Un mio amico l'ha fatto e poi sono spariti.", Language::It, Some(Trust));
+    check("I've heard horror stories about that.", Language::En, Some(Trust));
+    check("It feels like such a hassle to switch now.", Language::En, Some(Effort));
+}
+
+#[test]
+fn a_card_may_be_called_in_other_words() {
+    let card = BattleCard {
+        id: "c1".to_owned(),
+        title: "Odd sockets".to_owned(),
+        objection: Fit,
+        triggers: vec!["different wall sockets".to_owned()],
+        answer: String::new(),
+        attachment: None,
+    };
+    let deck = Deck::new(&[card], Language::En);
+    let kind = |text: &str| {
+        let said = Said::read(text, Language::En);
+        find(&said, Language::En, Place::default(), &deck).first().map(|one| one.kind)
+    };
+    assert_eq!(kind("But the sockets on our wall are from the fifties."), Some(Fit));
+    assert_eq!(kind("We painted the wall last year."), None);
 }

@@ -17,6 +17,7 @@ use crate::conversation::Side;
 use crate::ids::UtteranceId;
 use crate::insight::{By, Tick};
 use crate::playbook::Script;
+pub(super) use acts::{names_price, prices};
 use answers::{gives, wants};
 use profile::{Fit, Meaning, Profile};
 use wish::{Answer, Mode};

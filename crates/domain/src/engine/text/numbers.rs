@@ -242,6 +242,11 @@ fn italian(words: &[Word], start: usize) -> Option<Number> {
     Some(Number { value, words: index - start, scaled })
 }
 
+/// Whether a word names money: "two mil dollars" are millions, "two mil thick" are not.
+fn money(word: &str) -> bool {
+    matches!(word, "dollars" | "pounds" | "euros" | "bucks" | "quid" | "in" | "a")
+}
+
 fn english(words: &[Word], start: usize) -> Option<Number> {
     let first = at(words, start);
     let mut index = start;
@@ -285,7 +290,7 @@ fn english(words: &[Word], start: usize) -> Option<Number> {
             (current, small, hundred) = (current * 100.0, None, true);
         } else if matches!(word, "thousand" | "grand" | "k") && current > 0.0 {
             (total, current, small, scaled, hundred) = (total + current * 1_000.0, 0.0, None, true, true);
-        } else if matches!(word, "million" | "mil") && current > 0.0 {
+        } else if (word == "million" || word == "mil" && money(at(words, index + 1))) && current > 0.0 {
             (total, current, small, scaled, hundred) = (total + current * 1e6, 0.0, None, true, true);
         } else if word == "point" && english_word(at(words, index + 1)).is_some_and(|n| n < 10) {
             current += f64::from(english_word(at(words, index + 1)).unwrap_or(0)) / 10.0;
@@ -353,6 +358,8 @@ mod tests {
         check("twenty-four", Language::En, 24.0, 2);
         check("thirteen and a half thousand", Language::En, 13_500.0, 5);
         check("forty thousand", Language::En, 40_000.0, 2);
+        check("two mil dollars", Language::En, 2_000_000.0, 2);
+        check("six mil thick", Language::En, 6.0, 1);
     }
 
     #[test]

@@ -140,6 +140,17 @@ fn elsewhere(plain: &str) -> bool {
     CUES.any(plain)
 }
 
+/// Whether an utterance of the seller names a price of their own.
+pub(in crate::engine) fn names_price(turn: &Turn) -> bool {
+    turn.said.sentences.iter().any(|sentence| prices(turn, sentence))
+}
+
+/// Whether a sentence does.
+pub(in crate::engine) fn prices(turn: &Turn, sentence: &Sentence) -> bool {
+    let words = turn.said.words.get(sentence.words.clone()).unwrap_or_default();
+    names_sum(words, &sentence.plain, turn.language)
+}
+
 /// Whether these words name a price of the seller's own.
 fn names_sum(words: &[Word], plain: &str, language: Language) -> bool {
     if elsewhere(plain) {

@@ -166,8 +166,8 @@ pub(super) const ACTS: &[Act] = &[
         does: Tell,
         plain: true,
         wish: "(fasi|structure|how a session|step by step|steps|phases|come funziona|how it works|come si svolge|percorso|what happens|programma)",
-        it: "(prima (\\w+ ){1,14}?(poi|dopo)|si (comincia|parte) (con|da)|(e )?alla fine (\\w+ ){0,3}?(il|la|si|vi))",
-        en: "(first (\\w+ ){1,14}?(then|after)|you (come in|start with)|then (\\w+ ){1,14}?(finish|finally|at the end)|and we finish|there are (two|three|four|five|six)|(so )?when something (goes|happens)|every other week|between them)",
+        it: "(prima (\\w+ ){1,8}?(poi|dopo)|si (comincia|parte) (con|da)|(e )?alla fine (\\w+ ){0,3}?(il|la|si|vi))",
+        en: "(first (\\w+ ){1,8}?(then|after)|you (come in|start with)|then (\\w+ ){1,8}?(finish|finally|at the end)|and we finish|there are (two|three|four|five|six)|(so )?when something (goes|happens)|every other week|between them)",
     },
     Act {
         does: Tell,
