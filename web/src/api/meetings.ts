@@ -16,6 +16,13 @@ function useRefresh() {
   return () => client.invalidateQueries({ queryKey: ["meetings"] });
 }
 
+export function useMeeting(id: string) {
+  return useQuery({
+    queryKey: keys.meeting(id),
+    queryFn: () => ask(api.GET("/api/meetings/{id}", { params: { path: { id } } })),
+  });
+}
+
 export function useCreateMeeting() {
   const refresh = useRefresh();
   return useMutation({

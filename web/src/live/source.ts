@@ -1,6 +1,9 @@
 /**
- * One immutable view that many may look at and that changes part by part. It knows nothing of what it shows.
+ * One immutable view that many may look at and that changes part by part, and how React follows it. It knows nothing of
+ * what it shows.
  */
+import { useSyncExternalStore } from "react";
+
 export class Source<View extends object> {
   private readonly listeners = new Set<() => void>();
 
@@ -17,4 +20,12 @@ export class Source<View extends object> {
     this.view = { ...this.view, ...part };
     for (const listener of this.listeners) listener();
   }
+}
+
+const nothing = () => () => {};
+const none = () => null;
+
+/** The view as it is now; null while there is no source. */
+export function useSource<View extends object>(source: Source<View> | null): View | null {
+  return useSyncExternalStore<View | null>(source?.subscribe ?? nothing, source?.snapshot ?? none);
 }

@@ -18,7 +18,7 @@ import type { CallState } from "@/live/state";
 import { Button, buttonClass } from "@/ui/button";
 import { Slide } from "@/ui/slide";
 import { Spinner } from "@/ui/surface";
-import { useCallScript } from "./call-script";
+import { useCallScript } from "./in-call/call-script";
 import { WaitingPage } from "./fallback";
 import { LostPage } from "./lost";
 

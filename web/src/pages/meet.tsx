@@ -1,12 +1,10 @@
 /** A guest's way: the door with its notice, the wait, the room, the end. Nothing of the copilot is imported here. */
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, ask } from "@/api/client";
 import { keys } from "@/api/queries";
-import { Call } from "@/features/call/call";
-import { useCall } from "@/features/call/use-call";
 import { Door, type Agreed } from "@/features/greenroom/door";
 import { GreenRoom } from "@/features/greenroom/greenroom";
 import { usePreview } from "@/features/greenroom/use-preview";
@@ -14,12 +12,13 @@ import { ClosedDoor, Waiting, type ClosedReason } from "@/features/greenroom/wai
 import { ApiError } from "@/lib/problem";
 import { usePageTitle } from "@/lib/use-page";
 import { useProblem } from "@/lib/use-problem";
-import { useDarkScreen, useEars, useGuestLine, useMicrophoneOn } from "@/live/hooks";
-import type { GuestLine, GuestView } from "@/live/guest";
-import type { Choices } from "@/live/choices";
-import type { RoomState } from "@/live/room";
+import { useGuestLine } from "@/live/hooks";
 import { Button } from "@/ui/button";
 import { WaitingPage } from "./fallback";
+
+// The room is the heavy part: it comes while one sees to one's hair.
+const loadRoom = () => import("./in-call/guest-room");
+const GuestRoom = lazy(async () => ({ default: (await loadRoom()).GuestRoom }));
 
 /** While one waits for the host, so often it is asked whether they are there. */
 const ASK_AGAIN_MS = 15_000;
@@ -43,6 +42,7 @@ export function MeetPage() {
   });
   const preview = usePreview(!inRoom && !closed && meet.data !== undefined);
   usePageTitle(meet.data?.title ?? "");
+  useEffect(() => void loadRoom().catch(() => undefined), []);
   const keep = useCallback(
     (fresh: string | null) => {
       if (fresh === null) sessionStorage.removeItem(storedAs(link));
@@ -75,7 +75,11 @@ export function MeetPage() {
     );
   }
   if (inRoom && guest) {
-    return <GuestRoom guest={guest} view={view} title={meet.data.title} choices={preview.usable} onOut={setClosed} />;
+    return (
+      <Suspense fallback={<WaitingPage />}>
+        <GuestRoom guest={guest} view={view} title={meet.data.title} choices={preview.usable} onOut={setClosed} />
+      </Suspense>
+    );
   }
   return (
     <GreenRoom preview={preview}>
@@ -112,33 +116,4 @@ function Knock({ link, meet, way, onToken, onLeave }: KnockProps) {
     }
   };
   return <Door meet={meet} way={way} busy={busy} error={error} onKnock={(name, consent) => void knock(name, consent)} onLeave={onLeave} />;
-}
-
-interface GuestRoomProps {
-  guest: GuestLine;
-  view: GuestView;
-  title: string;
-  choices: Choices;
-  onOut: (reason: ClosedReason) => void;
-}
-
-const OUT: Partial<Record<RoomState, ClosedReason>> = { left: "left", removed: "removed", ended: "ended", elsewhere: "elsewhere" };
-
-function GuestRoom({ guest, view, title, choices, onOut }: GuestRoomProps) {
-  useDarkScreen();
-  const tries = useRef(0);
-  const wayIn = useCallback(async () => {
-    tries.current += 1;
-    return tries.current === 1 ? guest.snapshot().room : guest.newWay();
-  }, [guest]);
-  const { room, camera, state, troubles, leave } = useCall(true, wayIn, choices);
-  const speaking = useMicrophoneOn(room);
-  const wanted = view.recognise;
-  useEars(wanted?.on && speaking ? wanted.language : null, (spoken) => guest.hear(spoken));
-  const out = OUT[state];
-  useEffect(() => {
-    if (out) onOut(out);
-  }, [out, onOut]);
-  if (!room || !camera) return <WaitingPage />;
-  return <Call room={room} camera={camera} state={state} troubles={troubles} title={title} slide={view.presented} lost={view.lost} onLeave={leave} />;
 }

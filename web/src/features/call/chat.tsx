@@ -3,7 +3,7 @@ import { SendHorizontal } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { cx } from "@/lib/cx";
-import type { Chat as ChatLines } from "@/live/hooks";
+import type { Chat as ChatLines } from "@/live/room/hooks";
 import { IconButton } from "@/ui/button";
 import { Input } from "@/ui/field";
 import { toast } from "@/ui/toast";

@@ -6,7 +6,7 @@ import type { Room } from "livekit-client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Camera } from "@/live/camera/camera";
 import type { Choices } from "@/live/choices";
-import { makeRoom, publishChosen, watchRoom, type RoomState } from "@/live/room";
+import { makeRoom, publishChosen, watchRoom, type RoomState } from "@/live/room/room";
 
 export interface Way {
   url: string;

@@ -2,7 +2,7 @@
 import { EventEmitter } from "node:events";
 import { RoomEvent, type Room } from "livekit-client";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { Gestures, readGesture } from "../gestures";
+import { Gestures, readGesture } from "../room/gestures";
 
 const bytes = (value: unknown) => new TextEncoder().encode(typeof value === "string" ? value : JSON.stringify(value));
 

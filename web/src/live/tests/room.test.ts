@@ -1,7 +1,7 @@
 /** What the room's shell makes of the library's states. */
 import { ConnectionState, type Room } from "livekit-client";
 import { describe, expect, test } from "vitest";
-import { microphoneOn } from "../room";
+import { microphoneOn } from "../room/room";
 
 function room(state: ConnectionState, published: boolean, enabled = published): Room {
   const localParticipant = { isMicrophoneEnabled: enabled, getTrackPublication: () => (published ? {} : undefined) };

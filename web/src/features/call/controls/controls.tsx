@@ -21,7 +21,7 @@ import {
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { REACTIONS, type Reaction } from "@/live/gestures";
+import { REACTIONS, type Reaction } from "@/live/room/gestures";
 import { Menu, MenuItem, MenuLine, MenuRow } from "@/ui/menu";
 import { mayShowApart } from "./apart";
 import { Control, round, Split } from "./control";

@@ -8,7 +8,7 @@ import { X } from "lucide-react";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { cx } from "@/lib/cx";
-import type { GesturesView } from "@/live/gestures";
+import type { GesturesView } from "@/live/room/gestures";
 import { Slide, type SlideContent } from "@/ui/slide";
 import { arrange, bestGrid, type Layout } from "./layout";
 import { Tile } from "./tile";

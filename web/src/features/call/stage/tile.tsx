@@ -12,7 +12,7 @@ import { Hand, MicOff, MonitorUp, Pin, PinOff, SignalLow, SignalZero } from "luc
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { cx } from "@/lib/cx";
-import type { Shown } from "@/live/gestures";
+import type { Shown } from "@/live/room/gestures";
 import { Avatar } from "@/ui/surface";
 
 interface TileProps {

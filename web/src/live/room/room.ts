@@ -12,8 +12,8 @@ import {
   type LocalParticipant,
   type RoomOptions,
 } from "livekit-client";
-import type { Camera } from "./camera/camera";
-import type { Choices } from "./choices";
+import type { Camera } from "../camera/camera";
+import type { Choices } from "../choices";
 
 /** How the room stands, in words the interface translates. */
 export type RoomState = "idle" | "connecting" | "connected" | "reconnecting" | "left" | "removed" | "ended" | "failed" | "elsewhere";

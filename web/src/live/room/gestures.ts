@@ -3,6 +3,7 @@
  * room's data channel as chat does, are kept nowhere, and nothing of the copilot is ever among them.
  */
 import { RoomEvent, type Participant, type RemoteParticipant, type Room } from "livekit-client";
+import { Source } from "../source";
 
 export const REACTIONS = ["👍", "👏", "❤️", "😂", "😮", "🎉"] as const;
 export type Reaction = (typeof REACTIONS)[number];
@@ -40,19 +41,12 @@ export function readGesture(payload: Uint8Array): Gesture | null {
 }
 
 /** One room's gestures, for as long as it is open. */
-export class Gestures {
-  private view: GesturesView = { hands: [], reactions: [] };
-  private readonly listeners = new Set<() => void>();
+export class Gestures extends Source<GesturesView> {
   private next = 1;
 
-  constructor(private readonly room: Room) {}
-
-  readonly snapshot = (): GesturesView => this.view;
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
+  constructor(private readonly room: Room) {
+    super({ hands: [], reactions: [] });
+  }
 
   /** Listens until what it returns is called, and tells of each hand that somebody else raises. */
   start(onHand: (name: string) => void): () => void {
@@ -79,7 +73,7 @@ export class Gestures {
   }
 
   get raised(): boolean {
-    return this.view.hands.includes(this.room.localParticipant.identity);
+    return this.snapshot().hands.includes(this.room.localParticipant.identity);
   }
 
   raise(up: boolean): Promise<void> {
@@ -98,21 +92,21 @@ export class Gestures {
       this.show(identity, gesture.reaction);
       return false;
     }
-    const fresh = gesture.up && !this.view.hands.includes(identity);
+    const fresh = gesture.up && !this.snapshot().hands.includes(identity);
     this.hand(identity, gesture.up);
     return fresh;
   }
 
   private hand(identity: string, up: boolean): void {
-    if (up === this.view.hands.includes(identity)) return;
-    const others = this.view.hands.filter((one) => one !== identity);
+    if (up === this.snapshot().hands.includes(identity)) return;
+    const others = this.snapshot().hands.filter((one) => one !== identity);
     this.change({ hands: up ? [...others, identity] : others });
   }
 
   private show(from: string, reaction: Reaction): void {
     const id = this.next++;
-    this.change({ reactions: [...this.view.reactions, { id, from, reaction }].slice(-MOST) });
-    setTimeout(() => this.change({ reactions: this.view.reactions.filter((one) => one.id !== id) }), SHOWN_MS);
+    this.change({ reactions: [...this.snapshot().reactions, { id, from, reaction }].slice(-MOST) });
+    setTimeout(() => this.change({ reactions: this.snapshot().reactions.filter((one) => one.id !== id) }), SHOWN_MS);
   }
 
   /** Best effort: a hand that somebody does not see goes up again with the next break or newcomer. */
@@ -123,10 +117,5 @@ export class Gestures {
   private tell(gesture: Gesture, to?: string[]): Promise<void> {
     const payload = new TextEncoder().encode(JSON.stringify(gesture));
     return this.room.localParticipant.publishData(payload, { reliable: true, topic: TOPIC, ...(to ? { destinationIdentities: to } : {}) });
-  }
-
-  private change(part: Partial<GesturesView>): void {
-    this.view = { ...this.view, ...part };
-    this.listeners.forEach((tell) => tell());
   }
 }
