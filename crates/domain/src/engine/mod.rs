@@ -172,10 +172,10 @@ impl Engine {
         let ticks = self.checklist.hear(&turn);
         insights.extend(ticks.into_iter().map(Insight::Ticked));
         self.note_objections(&turn, &mut insights);
-        let promised = actions::find(&turn);
+        let promised = actions::find(&turn, &self.actions);
         let agreed = promised.iter().any(|action| action.due.is_some());
         for action in promised {
-            self.actions.push(action.clone());
+            actions::note(&mut self.actions, action.clone());
             insights.push(Insight::Promised(action));
         }
         let missed = self.missed();

@@ -18,10 +18,10 @@ const GROUPS: &[(&str, &str)] = &[
 ];
 
 const DUE: &[&str] = &[
-    "(entro |per |gia |non oltre |prima di )?(oggi pomeriggio|oggi|stasera|stamattina|domani( (mattina|pomeriggio|sera|stesso))?( alle \\w+( e mezza| e un quarto| e \\w+)?)?|dopodomani|in giornata|subito dopo|entro sera|fine settimana|fine mese|fine anno|weekend)",
+    "(entro |per |gia |non oltre |prima di )?(domattina|il giorno (prima|dopo)|oggi pomeriggio|oggi|stasera|stamattina|domani( (mattina|pomeriggio|sera|stesso))?( alle \\w+( e mezza| e un quarto| e \\w+)?)?|dopodomani|in giornata|subito dopo|entro sera|fine settimana|fine mese|fine anno|weekend)",
     "(entro |per |il |di |da |questo |prossimo )?(prossimo )?(lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica)( prossimo)?( (mattina|pomeriggio|sera))?( (\\d+|\\w+) (gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre))?( (alle|alla|ore|dopo le|verso le)( ore)? [\\w:.]+( e mezza| e un quarto| e trenta)?)?",
     "(il |entro il |per il )?(\\d+|primo|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|\\w+dici|venti\\w*|trenta\\w*) (gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)( alle [\\w:.]+( e mezza)?)?",
-    "(la )?(settimana|mese) (prossim[ao]|entrante)|(entro|fra|tra) (un|una|due|tre|quattro|cinque|\\d+|qualche|pochi|un paio di) (or[ae]|giorn[oi]|settiman[ae]|mes[ei]|minuti)|a (gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)|prima di (pranzo|cena|sera|venerdi|lunedi)",
+    "(la )?(settimana|mese) (prossim[ao]|entrante)|(entro|fra|tra) (un|una|\\w+|un paio di) (or[ae]|giorn[oi]|settiman[ae]|mes[ei]|minuti)|a (gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)|prima di (pranzo|cena|sera|venerdi|lunedi)",
 ];
 
 pub(super) fn promises() -> Promises {

@@ -74,11 +74,13 @@ impl Said {
         Self { words, sentences }
     }
 
-    /// The text of a sentence as it was said.
+    /// The text of a sentence as it was said; a question keeps its mark.
     pub(super) fn quote(&self, text: &str, sentence: &Sentence) -> String {
         let Some(first) = self.words.get(sentence.words.start) else { return String::new() };
         let last = self.words.get(sentence.words.end.saturating_sub(1)).unwrap_or(first);
-        text.chars().skip(first.start).take(last.end.saturating_sub(first.start)).collect()
+        let length = last.end.saturating_sub(first.start);
+        let mark = usize::from(sentence.asked && text.chars().nth(last.end) == Some('?'));
+        text.chars().skip(first.start).take(length + mark).collect()
     }
 
     /// All folded words with single spaces.
@@ -301,8 +303,9 @@ mod tests {
 
     #[test]
     fn a_quote_is_the_words_as_said() {
-        let text = "Va bene. Però è caro! Ciao";
+        let text = "Va bene. Però è caro! O no?";
         let said = Said::read(text, Language::It);
         assert_eq!(said.quote(text, &said.sentences[1]), "Però è caro");
+        assert_eq!(said.quote(text, &said.sentences[2]), "O no?");
     }
 }
