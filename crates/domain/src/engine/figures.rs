@@ -2,7 +2,8 @@
 //!
 //! An utterance is one interval of speech. A backchannel (at most one second and three words of "I am listening",
 //! said while the other speaks or within half a second after) is no turn. Where less than 80% of the speech can be
-//! given to a side, the shares and paces stay empty.
+//! given to a side, shares, paces, pauses and fillers stay empty. The seller's words are counted over their turns, as their
+//! time is.
 
 use super::text::stop;
 use super::turn::Turn;
@@ -50,7 +51,9 @@ pub(super) fn figures(turns: &[Turn], counts: &Counts) -> Figures {
     let usable = all == 0 || seconds(attributed) / seconds(all).max(0.001) >= COVERAGE;
     let (monologue, monologue_at) = longest(&spans, true);
     let (story, _) = longest(&spans, false);
-    let words = |f: &dyn Fn(&Turn) -> usize| turns.iter().filter(|t| t.side.sells()).map(f).sum::<usize>();
+    let words = |f: &dyn Fn(&Turn) -> usize| {
+        turns.iter().filter(|t| t.side.sells() && !listens(t, turns)).map(f).sum::<usize>()
+    };
     let spoken = words(&|turn| turn.said.words.len());
     let fillers =
         words(&|turn| turn.said.words.iter().filter(|w| stop::is_filler(&w.folded, turn.language)).count());
@@ -64,11 +67,11 @@ pub(super) fn figures(turns: &[Turn], counts: &Counts) -> Figures {
         longest_monologue_at: monologue_at.map(CallTime::from_millis),
         longest_customer_story: seconds(story),
         interactivity: (usable && seller + customer > 0)
-            .then(|| switches(&spans) / (seconds(seller + customer) / 60.0)),
-        patience: patience(&spans),
+            .then(|| switches(&spans) / (seconds(attributed) / 60.0)),
+        patience: patience(&spans).filter(|_| usable),
         seller_questions: counts.seller_questions,
         customer_questions: counts.customer_questions,
-        fillers: (spoken > 0).then(|| count(fillers) * 100.0 / count(spoken)),
+        fillers: (usable && spoken > 0).then(|| count(fillers) * 100.0 / count(spoken)),
         points_covered: counts.points_covered,
         points_total: counts.points_total,
         adherence: (counts.weights.1 > 0.0).then(|| 100.0 * counts.weights.0 / counts.weights.1),
@@ -88,19 +91,24 @@ fn spans(turns: &[Turn]) -> Vec<Span> {
             continue;
         }
         let (start, end) = (turn.start.millis(), turn.end.millis());
-        let near = |other: &Turn| {
-            other.side.sells() != sells
-                && other.start.millis() <= start
-                && start <= other.end.millis().saturating_add(BACKCHANNEL_AFTER_MS)
-        };
-        let short = end.saturating_sub(start) <= BACKCHANNEL_MS;
-        if turn.backchannel && short && turns.iter().any(near) {
+        if listens(turn, turns) {
             continue;
         }
         out.push(Span { sells, start, end });
     }
     out.sort_by_key(|span| (span.start, span.end));
     out
+}
+
+/// Whether a turn is a backchannel: short, and said while the other side speaks or just after.
+fn listens(turn: &Turn, turns: &[Turn]) -> bool {
+    let (start, end) = (turn.start.millis(), turn.end.millis());
+    let near = |other: &Turn| {
+        other.side.sells() != turn.side.sells()
+            && other.start.millis() <= start
+            && start <= other.end.millis().saturating_add(BACKCHANNEL_AFTER_MS)
+    };
+    turn.backchannel && end.saturating_sub(start) <= BACKCHANNEL_MS && turns.iter().any(near)
 }
 
 /// The length of a union of intervals.

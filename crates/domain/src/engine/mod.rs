@@ -370,6 +370,14 @@ impl Engine {
             card: card_id.clone(),
             status: ObjectionStatus::Raised,
         };
+        // What comes up again was not overcome.
+        for known in self.objections.iter_mut().filter(|known| known.kind == found.kind) {
+            if known.status == ObjectionStatus::Overcome {
+                known.status = ObjectionStatus::Open;
+                let step = objections::Move { id: known.id.clone(), status: known.status };
+                insights.push(moved(step));
+            }
+        }
         self.objections.push(objection.clone());
         self.followed.push(objections::Followed {
             raised: turn.end,

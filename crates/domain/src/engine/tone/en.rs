@@ -17,7 +17,7 @@ const WORDS: &[(f32, &str)] = &[
     ),
     (
         0.8,
-        "good nice helpful useful easy interesting smooth simple handy reliable friendly fast quick solid comfortable thanks cool fair promising fun smart",
+        "decent pleasant ideal sensible refreshing honest good nice helpful useful easy interesting smooth simple handy reliable friendly fast quick solid comfortable thanks cool fair promising fun smart",
     ),
     (
         -2.6,
@@ -27,7 +27,8 @@ const WORDS: &[(f32, &str)] = &[
     ),
     (
         -1.8,
-        "angry annoyed annoying frustrated frustrating frustration disappointed disappointing disappointment upset \
+        "terrified horrified horror rotten criminal shocking shocked shambles dire gutted fuming rubbish garbage crap hassle faff \
+         robbed ruined ruining leaking frightening frightened distressed helpless sickening yuck angry annoyed annoying frustrated frustrating frustration disappointed disappointing disappointment upset \
          worried worries scared afraid fear fed sick painful hurts ugly burned burnt embarrassed embarrassing \
          unhappy useless mess messy broken fails failed failing failure wasted waste anxious nervous skeptical \
          sceptical uncomfortable worse bad badly drowning overwhelmed exhausted exhausting misleading dishonest \
@@ -36,7 +37,7 @@ const WORDS: &[(f32, &str)] = &[
     ),
     (
         -0.8,
-        "expensive slow difficult hard problem problems issue issues concern concerned concerns doubt doubts doubtful risky confusing confused complicated unfortunately trouble tricky boring unclear late weird wrong pricey costly",
+        "steep moan moans yikes blimey expensive slow difficult hard problem problems issue issues concern concerned concerns doubt doubts doubtful risky confusing confused complicated unfortunately trouble tricky boring unclear late weird wrong pricey costly",
     ),
 ];
 
@@ -72,6 +73,14 @@ const PHRASES: &[(f32, &str)] = &[
     (
         1.0,
         "you have been (very |so |really |super )?(helpful|patient|kind|great|clear|honest)|well done|kudos|good job|nicely done|happy (to|with)|(quite|very|so|really) (kind|helpful) of you",
+    ),
+    (
+        1.3,
+        "makes? me feel (much |a lot |a bit )?better|(less|better|cheaper|faster) than (i|we) (\\w+ )?(figured|expected|thought|feared|hoped|imagined)|(was|were) expecting (more|worse|months|weeks)|(i|we) (had )?expected (more|worse|months|weeks)|(pleasant|nice|lovely|good) surprise|(very|really|quite|pretty) (decent|fair|reasonable|honest|generous)|thanks? (you )?so much|thank god|what a relief|i would (\\w+ )?love",
+    ),
+    (
+        -1.4,
+        "(feel|felt|feeling|made me|makes me) (\\w+ )?sick|good (god|grief|lord)|where (do|would|am) (i|we) (\\w+ )?find (that|this)|horror stor(y|ies)|never (once )?(rang|called|wrote|answered|came back)|(eight|six|nine|ten|twelve|many|several) months of|(took|taking) (us|me) (\\w+ ){0,3}?(months|years|forever)|that is steep|like a sieve|(gone|lost) in a (minute|second|day)|(i|we) still (wake|lose sleep)",
     ),
     (
         -2.0,

@@ -13,12 +13,12 @@ const WORDS: &[(f32, &str)] = &[
         1.8,
         "content* felic* soddisfatt* bell* brav* piacevol* apprezz* impression* convincent* comodissim* \
          velocissim* utilissim* sollevat* sollievo convint* prezios* piaciut* entusiasm* rassicurant* \
-         rassicura* tranquillizz* sorprendent* azzeccat* intuitiv* evviva finalmente fiducios* volentieri magari",
+         rassicura* grandissim* seren* sensat* tranquillizz* sorprendent* azzeccat* intuitiv* evviva finalmente fiducios* volentieri magari",
     ),
     (
         0.8,
         "buon* comod* util* interessant* simpatic* gentil* veloc* facil* semplic* pratic* chiarissim* rapid* \
-         conveniente vantaggios* affidabil* efficient* carin* piace grazie fiducia perfett* super tranquill* serio",
+         conveniente onest* ragionevol* promettent* fortuna* vantaggios* affidabil* efficient* carin* piace grazie fiducia perfett* super tranquill* serio",
     ),
     (
         -2.6,
@@ -30,14 +30,15 @@ const WORDS: &[(f32, &str)] = &[
         -1.8,
         "delus* delusione arrabbiat* stuf* stanc* frustra* preoccup* spaventa* paura terrore scottat* bruciat* \
          peggio problemacci* fastidi* fastidios* seccat* irritat* scocciat* scoccia innervos* lamentel* lament* \
-         insoddisfatt* perpless* scettic* diffident* caos casino inutil* brutt* male dispiac* purtroppo \
+         insoddisfatt* nervos* figuraccia tremend* sparit* maledett* tortura inaffidabil* sgarbat* malissimo \
+         scadent* penos* crisi rogna rogne scandalo esasperant* imbarazzo perpless* scettic* diffident* caos casino inutil* brutt* male dispiac* purtroppo \
          complicatissim* carissim* esagerat* follia folle pazz* disperat* disperazione triste tristezza rabbia \
-         antipatic* maleducat* impossibil* sfiducia ansia angoscia panico tradit* imbrogli* buttat* sprecat* \
+         antipatic* maleducat* impossibil* sfiducia ansia angoscia panico tradit* imbrogli* sprecat* \
          spreco perdita lentissim* scomodissim* schifezza macello stress stressat* detesto piant* litigat* litigio",
     ),
     (
         -0.8,
-        "car* costos* lent* difficil* complicat* problem* dubbi* incert* scomod* confus* noios* noia pesant* \
+        "buttat* esagerazione madonna peccato ahia mannaggia accidenti disagi* pericolos* car* costos* lent* difficil* complicat* problem* dubbi* incert* scomod* confus* noios* noia pesant* \
          timore rischi* rischios* sbagliat* error* guasti guasto ritard* ferm* bloccat* mancanza uffa ahime mah boh \
          fatic* faticos* lamentar* sfortuna*",
     ),
@@ -116,7 +117,7 @@ const PHRASES: &[(f32, &str)] = &[
     ),
     (
         1.2,
-        "mi (sento|sentirei) (piu |molto |gia )?(tranquill\\w+|sicur\\w+|sollevat\\w+)|sono piu tranquill\\w+|mi sento (meglio|gia meglio)",
+        "mi (sento|sentirei) (\\w+ ){0,2}?(tranquill\\w+|sicur\\w+|sollevat\\w+)|sono piu tranquill\\w+|mi sento (meglio|gia meglio)",
     ),
     (1.0, "(ha|avete|hai) (davvero |proprio )?(tanta |molta |una gran )?pazienza|complimenti"),
     (
@@ -127,7 +128,15 @@ const PHRASES: &[(f32, &str)] = &[
         1.3,
         "(mi|ci) trov(o|iamo) (molto |davvero |proprio )?bene|funziona (benissimo|alla grande|che e una meraviglia)|benissimo|bella notizia|ottima notizia|buona notizia|mi fa (molto |tanto )?piacere",
     ),
+    (
+        1.2,
+        "mi piac(e|ciono)|ci piac(e|ciono)|interessante (davvero|proprio|molto)|(davvero|molto|proprio) interessante|meno male|non me l aspettavo|(mi|ci) (ha|avete|hai) tolto un (peso|pensiero)|(che|bella|ottima|buona) (sorpresa|notizia)|meno di (quanto|quello che)( \\w+){0,2} (pens|immagin|tem|aspett|cred)\\w*",
+    ),
     // Cold.
+    (
+        -1.4,
+        "(mi|ci) (pare|sembra|sembrano) (un|una|proprio un|proprio una) (esagerazione|follia|assurdita|presa in giro|furto)|(mi|ci) viene (il nervoso|da piangere|la rabbia|il mal di \\w+)|non (\\w+ )?rispond\\w+ (piu|mai|nessuno)|non (c e|ci sono) mai|(sono|e|erano) sparit\\w+|soldi buttati|tempo buttato|(mi|ci) (hanno|ha) rovinat\\w+|ci (ho|abbiamo) rimess\\w+|non so (mica )?se ce la (facc\\w+)|siamo (tutti )?(congelati|disperati|a terra|nei guai)|(mi|ci) sono trovat\\w+ (\\w+ ){0,3}?da pagare",
+    ),
     (
         -2.0,
         "<not> (mi|ci) (piace|piacciono|convince|convincono|interessa|interessano|fido|fidiamo|va giu|torna|quadra|tornano)",
