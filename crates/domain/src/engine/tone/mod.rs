@@ -89,18 +89,28 @@ pub(super) fn sentiment(said: &Said, language: Language, answer: bool) -> Sentim
     Sentiment { score: (score * 1_000.0).round() / 1_000.0, words }
 }
 
+/// From here on a phrase is praise, and a negation before it turns it round.
+const WARM: f32 = 1.0;
+
 fn of_sentence(lexicon: &Lexicon, said: &Said, sentence: &Sentence) -> (f32, Vec<String>) {
     let words = said.words.get(sentence.words.clone()).unwrap_or_default();
     let mut taken = vec![false; words.len()];
     let mut found: Vec<(usize, f32, String)> = Vec::new();
-    for (which, from, to) in lexicon.phrases.places(&sentence.plain) {
+    // The longer phrase tells more: "I do not like it" before "like it".
+    let mut places = lexicon.phrases.places(&sentence.plain);
+    places.sort_by_key(|(_, from, to)| (std::cmp::Reverse(to - from), *from));
+    for (which, from, to) in places {
         let first = sentence.plain.get(..from).map_or(0, |before| before.matches(' ').count());
         let length = sentence.plain.get(from..to).map_or(0, |text| text.matches(' ').count()) + 1;
         if taken.iter().skip(first).take(length).any(|taken| *taken) {
             continue;
         }
         taken.iter_mut().skip(first).take(length).for_each(|slot| *slot = true);
-        let weight = lexicon.phrase_weights.get(which).copied().unwrap_or(0.0);
+        let mut weight = lexicon.phrase_weights.get(which).copied().unwrap_or(0.0);
+        let before = first.checked_sub(1).and_then(|at| words.get(at));
+        if weight >= WARM && before.is_some_and(|word| lexicon.negations.contains(&word.folded.as_str())) {
+            weight *= -0.74;
+        }
         if weight != 0.0 {
             found.push((first, weight, sentence.plain.get(from..to).unwrap_or_default().to_owned()));
         }
