@@ -7,8 +7,8 @@ use std::net::UdpSocket;
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc;
 
-/// Batches taken before orders and timers get their turn.
-const BATCHES_PER_TURN: usize = 8;
+/// Batches taken before timers, by which media goes out, and orders get their turn.
+const BATCHES_PER_TURN: usize = 2;
 /// Without any room the loop still looks up so often.
 const IDLE: Duration = Duration::from_millis(500);
 

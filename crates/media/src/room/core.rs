@@ -1,6 +1,7 @@
 //! The room itself: its people, its tracks, and the loop of events between them.
 //!
-//! Every entrance ends by draining what it stirred, so that between two calls nothing is left to do. The parts
+//! Every entrance ends by draining what it stirred, so that between two calls nothing is left to do but media that
+//! waits for the end of its burst: it goes out at [`Room::timeout`], which is due at once. The parts
 //! (`join`, `publish`, `subscribe`, `negotiate`, `data`, `requests`) are this type's other methods.
 
 use super::member::{Member, Track, TrackKey};
@@ -192,7 +193,7 @@ impl Room {
     pub(super) fn settle(&mut self, now: Instant, send: &mut Vec<Datagram>) {
         while let Some((id, side, event)) = self.pending.pop_front() {
             match event {
-                PeerEvent::Packet(arrival) => self.packet(id, *arrival, now, send),
+                PeerEvent::Packet(arrival) => self.packet(id, *arrival, now),
                 PeerEvent::Connected => self.connected(id, side, now, send),
                 PeerEvent::Silent => self.set_silent(id, true),
                 PeerEvent::Back => self.set_silent(id, false),

@@ -12,13 +12,7 @@ use str0m::media::{MediaKind, Mid};
 
 impl Room {
     /// A packet arrived from a publisher.
-    pub(super) fn packet(
-        &mut self,
-        from: MemberId,
-        arrival: Arrival,
-        now: Instant,
-        send: &mut Vec<Datagram>,
-    ) {
+    pub(super) fn packet(&mut self, from: MemberId, arrival: Arrival, now: Instant) {
         let Arrival { mid, layer, packet } = arrival;
         let found = self.tracks.iter_mut().find(|(_, t)| t.owner == from && t.mid == Some(mid));
         let Some((key, track)) = found else { return };
@@ -44,16 +38,17 @@ impl Room {
         }
         let incoming =
             Incoming { layer, sequence: *packet.seq_no, time: packet.header.timestamp, entry, picture };
-        self.fan_out(key, &incoming, &packet, now, send);
+        self.fan_out(key, &incoming, &packet, now);
     }
 
+    /// Queues the packet for everybody who gets the track. It goes out at the next [`Room::timeout`], with all others
+    /// of the same burst: a connection asked once for ten packets costs half of one asked ten times.
     fn fan_out(
         &mut self,
         key: TrackKey,
         incoming: &Incoming,
         packet: &str0m::rtp::RtpPacket,
         now: Instant,
-        send: &mut Vec<Datagram>,
     ) {
         let Some(track) = self.tracks.get_mut(&key) else { return };
         let viewers = std::mem::take(&mut track.viewers);
@@ -74,7 +69,9 @@ impl Room {
                 payload: std::sync::Arc::clone(&packet.payload),
                 patch: to.patch,
             };
-            self.with_peer(*viewer, side, send, |peer| peer.write(outgoing, now));
+            if let Some(peer) = member.peer(side) {
+                peer.write(outgoing, now);
+            }
         }
         if let Some(track) = self.tracks.get_mut(&key) {
             track.viewers = viewers;

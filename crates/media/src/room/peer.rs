@@ -266,7 +266,9 @@ impl Peer {
         }
     }
 
-    /// Sends one media packet. Nothing happens before the connection stands.
+    /// Queues one media packet, to go out at the next [`Peer::timeout`], which is due at once. Nothing happens before
+    /// the connection stands. Several in a row are as one change to the connection: none of them reads what it would
+    /// have to say in between.
     pub(crate) fn write(&mut self, packet: Outgoing, now: Instant) {
         if !self.connected {
             return;
@@ -281,6 +283,7 @@ impl Peer {
             write = write.vp8_patch(patch);
         }
         stream.write_rtp(write);
+        self.deadline = self.deadline.min(now);
     }
 
     /// Asks the client for a whole picture of one layer.
