@@ -1,11 +1,17 @@
-//! The mails people get about signing in, in their language. A link's token is in the mail and nowhere else.
+//! The mails people get about signing in, in their language: each a job that is tried until it leaves, but for invitations,
+//! whose writer waits for it. A link's token is in the mail and nowhere else.
 
 use crate::auth::token;
 use crate::error::{Answer, ApiError};
 use crate::state::App;
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+use sottovoce_after::pipeline::{Errand, Trouble};
+use sottovoce_domain::ids::UserId;
 use sottovoce_domain::language::Language;
-use sottovoce_providers::mail::Mail;
-use sottovoce_store::{Purpose, SignedIn, User};
+use sottovoce_providers::mail::{Mail, Mailer};
+use sottovoce_store::{Job, NewJob, Purpose, SignedIn, Store, StoreError, User};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A reset is asked for and used at once.
@@ -13,61 +19,129 @@ const RESET_GOOD_FOR: Duration = Duration::from_secs(3600);
 /// A new address may be read the next day.
 const VERIFY_GOOD_FOR: Duration = Duration::from_secs(3 * 24 * 3600);
 
-/// Mails a link to choose a new password.
+/// The kind of a letter's job.
+const LETTER: &str = "letter";
+/// With the pipeline's waits some hours: a mail server may be down for a night.
+const ATTEMPTS: u32 = 7;
+
+/// What a letter is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// A link to choose a new password.
+    Reset,
+    /// A link that shows that the address is its user's.
+    Verify,
+}
+
+/// What a letter's job says: neither an address nor a token.
+#[derive(Serialize, Deserialize)]
+struct Order {
+    about: About,
+    user: UserId,
+}
+
+/// Has a letter written to a user who works somewhere; it is tried until it leaves.
 ///
 /// # Errors
-/// When the ticket cannot be kept or the mail cannot be sent.
-pub async fn reset_password(app: &App, user: &User) -> Answer<()> {
-    let link = ticket(app, Purpose::Reset, user, RESET_GOOD_FOR, "reset").await?;
-    let name = &user.name;
-    let (subject, text) = match user.language {
-        Language::It => (
+/// When the database fails.
+pub async fn write_to(store: &Store, user: &UserId, about: About) -> Result<(), StoreError> {
+    let Some(place) = store.people().memberships(user).await?.into_iter().next() else { return Ok(()) };
+    let payload = serde_json::to_value(Order { about, user: user.clone() });
+    let job = NewJob {
+        kind: LETTER.to_owned(),
+        key: Some(user.to_string()),
+        payload: payload.map_err(|_| StoreError::Invalid("payload"))?,
+        run_at: None,
+        max_attempts: ATTEMPTS,
+    };
+    let mut tx = store.tenant(&place.organisation).begin().await?;
+    tx.enqueue(job).await?;
+    tx.commit().await
+}
+
+/// Writes the letters that wait.
+pub struct Postman {
+    store: Store,
+    mailer: Arc<dyn Mailer>,
+    public_url: String,
+}
+
+impl Postman {
+    /// With links to `public_url`.
+    pub fn new(store: Store, mailer: Arc<dyn Mailer>, public_url: &str) -> Self {
+        Self { store, mailer, public_url: public_url.to_owned() }
+    }
+
+    /// A fresh link with a ticket; earlier ones of the same purpose are void.
+    async fn link(&self, about: About, user: &User) -> Result<String, StoreError> {
+        let (purpose, good_for, page) = match about {
+            About::Reset => (Purpose::Reset, RESET_GOOD_FOR, "reset"),
+            About::Verify => (Purpose::Verify, VERIFY_GOOD_FOR, "verify"),
+        };
+        let token = token::fresh(self.store.entropy().as_ref());
+        let until = self.store.now().plus(good_for);
+        self.store.people().issue(purpose, &user.id, &token::hash(&token), until).await?;
+        Ok(format!("{}/{page}/{token}", self.public_url))
+    }
+}
+
+#[async_trait]
+impl Errand for Postman {
+    fn kind(&self) -> &'static str {
+        LETTER
+    }
+
+    async fn run(&self, job: &Job) -> Result<(), Trouble> {
+        let order: Order = serde_json::from_value(job.payload.clone())
+            .map_err(|_| Trouble { code: "payload_unreadable", passes: false })?;
+        let user = match self.store.people().user(&order.user).await {
+            // Nobody is there to be written to any more.
+            Err(StoreError::NotFound) => return Ok(()),
+            other => other?,
+        };
+        let link = self.link(order.about, &user).await?;
+        let (subject, text) = words(order.about, user.language, &user.name, &link);
+        let mail = Mail { to: user.email, subject: subject.to_owned(), text, html: None };
+        self.mailer.send(&mail).await.map_err(|error| {
+            tracing::warn!(%error, "a mail was not sent");
+            Trouble { code: "mail_failed", passes: true }
+        })
+    }
+}
+
+/// Subject and text of a letter.
+fn words(about: About, language: Language, name: &str, link: &str) -> (&'static str, String) {
+    match (about, language) {
+        (About::Reset, Language::It) => (
             "Scegli una nuova password",
             format!(
                 "Ciao {name},\n\nper scegliere una nuova password di Sottovoce apri questo indirizzo entro un'ora:\n\n\
                  {link}\n\nSe non sei stato tu a chiederlo, non fare nulla: la password resta quella di prima.\n"
             ),
         ),
-        Language::En => (
+        (About::Reset, Language::En) => (
             "Choose a new password",
             format!(
                 "Hello {name},\n\nto choose a new password for Sottovoce open this address within an hour:\n\n{link}\n\n\
                  If you did not ask for it, do nothing: your password stays as it is.\n"
             ),
         ),
-    };
-    send(app, &user.email, subject, text).await
-}
-
-/// Mails a link that shows that an address is its user's, some moments later: nobody waits for it.
-///
-/// # Errors
-/// When the ticket cannot be kept.
-pub async fn verify_email(app: &App, user: &User) -> Answer<()> {
-    let link = ticket(app, Purpose::Verify, user, VERIFY_GOOD_FOR, "verify").await?;
-    let name = &user.name;
-    let (subject, text) = match user.language {
-        Language::It => (
+        (About::Verify, Language::It) => (
             "Conferma il tuo indirizzo",
             format!(
                 "Ciao {name},\n\nper confermare che questo indirizzo è tuo apri:\n\n{link}\n\n\
                  Se non ti sei registrato a Sottovoce, ignora questo messaggio.\n"
             ),
         ),
-        Language::En => (
+        (About::Verify, Language::En) => (
             "Confirm your address",
             format!(
                 "Hello {name},\n\nto confirm that this address is yours open:\n\n{link}\n\n\
                  If you did not register with Sottovoce, ignore this message.\n"
             ),
         ),
-    };
-    let (app_then, email) = (app.clone(), user.email.clone());
-    app.tasks.spawn(async move {
-        // `send` has logged what went wrong.
-        let _ = send(&app_then, &email, subject, text).await;
-    });
-    Ok(())
+    }
 }
 
 /// Mails an invitation.
@@ -92,12 +166,6 @@ pub async fn invite(app: &App, by: &SignedIn, email: &str, token: &str) -> Answe
         ),
     };
     send(app, email, &subject, text).await
-}
-
-async fn ticket(app: &App, purpose: Purpose, user: &User, good_for: Duration, page: &str) -> Answer<String> {
-    let token = token::fresh(app.entropy());
-    app.store.people().issue(purpose, &user.id, &token::hash(&token), app.now().plus(good_for)).await?;
-    Ok(format!("{}/{page}/{token}", app.settings.public_url))
 }
 
 async fn send(app: &App, to: &str, subject: &str, text: String) -> Answer<()> {

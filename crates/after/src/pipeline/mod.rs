@@ -3,9 +3,11 @@
 //!
 //! It knows when a step runs; what a step does is the step's own business.
 
+mod errand;
 mod table;
 mod worker;
 
+pub use errand::{Errand, Trouble};
 pub use table::Step;
 
 use crate::recap::{self, RecapError};
@@ -31,6 +33,7 @@ pub struct Pipeline {
     web: Web,
     public_url: Arc<str>,
     lease: Duration,
+    errands: Vec<Arc<dyn Errand>>,
 }
 
 /// What a step's job says.
@@ -40,14 +43,6 @@ struct Order {
     /// Only this step, not those that follow it.
     #[serde(default)]
     alone: bool,
-}
-
-/// Why a step did not come to its end, as a code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Trouble {
-    code: &'static str,
-    /// Whether trying again may help.
-    passes: bool,
 }
 
 impl Trouble {
@@ -88,7 +83,14 @@ impl From<RecapError> for Trouble {
 impl Pipeline {
     /// Works the queue of this store. `public_url` is where the installation's pages are, for links in events.
     pub fn new(store: Store, model: Arc<dyn LanguageModel>, web: Web, public_url: &str) -> Self {
-        Self { store, model, web, public_url: public_url.into(), lease: LEASE }
+        Self { store, model, web, public_url: public_url.into(), lease: LEASE, errands: Vec::new() }
+    }
+
+    /// The same, with an errand of another room.
+    #[must_use]
+    pub fn with_errand(mut self, errand: Arc<dyn Errand>) -> Self {
+        self.errands.push(errand);
+        self
     }
 
     /// The same, with leases of this length; they are renewed while a job is being done.

@@ -1,4 +1,4 @@
-//! The loops that claim jobs: steps and deliveries apart, so that a slow receiver never holds up a recap.
+//! The loops that claim jobs: steps apart from deliveries and errands, so that a slow receiver never holds up a recap.
 //!
 //! A worker that is told to stop ends what it is doing first. A job that panics counts as one that failed. Whoever lost
 //! the lease of a job says nothing about it any more.
@@ -15,21 +15,20 @@ use tokio::time::{Instant, interval_at, sleep_until};
 const RENEWALS: u32 = 3;
 /// So many conversations are worked on at once: the engine keeps a core busy, the rest is waiting.
 const STEP_WORKERS: usize = 2;
-/// So many receivers are written to at once.
+/// So many receivers of deliveries and letters are written to at once.
 const DELIVERY_WORKERS: usize = 4;
 /// Without news from this process another node may have enqueued something.
 const LONGEST_NAP: Duration = Duration::from_secs(15);
 /// A job that is due but cannot be claimed waits for another of its key; looking again sooner would not help.
 const SHORTEST_NAP: Duration = Duration::from_millis(250);
 
-const DELIVERIES: [&str; 1] = [webhooks::DELIVERY];
-
 impl Pipeline {
     /// Works until `stop` becomes true, then ends what is begun.
     pub async fn work(&self, stop: watch::Receiver<bool>) {
         let kinds: Vec<&str> = Step::all().map(Step::name).collect();
         let steps = (0..STEP_WORKERS).map(|_| self.worker(&kinds, stop.clone()));
-        let deliveries = (0..DELIVERY_WORKERS).map(|_| self.worker(&DELIVERIES, stop.clone()));
+        let outward: Vec<&str> = self.outward().collect();
+        let deliveries = (0..DELIVERY_WORKERS).map(|_| self.worker(&outward, stop.clone()));
         tokio::join!(futures::future::join_all(steps), futures::future::join_all(deliveries));
     }
 
@@ -38,13 +37,18 @@ impl Pipeline {
     /// # Errors
     /// When the queue cannot be read.
     pub async fn drain(&self) -> Result<usize, StoreError> {
-        let kinds: Vec<&str> = Step::all().map(Step::name).chain(DELIVERIES).collect();
+        let kinds: Vec<&str> = Step::all().map(Step::name).chain(self.outward()).collect();
         let mut done = 0;
         while let Some(job) = self.store.jobs().claim(&kinds, self.lease).await? {
             self.carry_out(job).await;
             done += 1;
         }
         Ok(done)
+    }
+
+    /// The kinds of jobs that wait for somebody outside.
+    fn outward(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(webhooks::DELIVERY).chain(self.errands.iter().map(|errand| errand.kind()))
     }
 
     async fn worker(&self, kinds: &[&str], mut stop: watch::Receiver<bool>) {
@@ -112,8 +116,16 @@ impl Pipeline {
     async fn do_job(&self, job: &Job) -> Result<(), Trouble> {
         match Step::named(&job.kind) {
             Some(step) => self.step(step, job).await,
-            None => self.deliver(job).await,
+            None if job.kind == webhooks::DELIVERY => self.deliver(job).await,
+            None => self.run_errand(job).await,
         }
+    }
+
+    async fn run_errand(&self, job: &Job) -> Result<(), Trouble> {
+        let errand = self.errands.iter().find(|errand| errand.kind() == job.kind);
+        let errand = errand.ok_or(Trouble { code: "unknown_kind", passes: false })?;
+        errand.run(job).await?;
+        self.store.jobs().done(job).await.map_err(Trouble::settling)
     }
 
     async fn deliver(&self, job: &Job) -> Result<(), Trouble> {

@@ -4,6 +4,7 @@ use crate::auth::limits::Limits;
 use crate::auth::password::Passwords;
 use crate::auth::token;
 use crate::config::{RecogniserSettings, Settings, SpeechProvider};
+use crate::letters::Postman;
 use crate::outside::{KeyError, SystemClock, SystemEntropy, installation_key};
 use crate::rooms::Rooms;
 use crate::state::{App, Parts};
@@ -92,11 +93,13 @@ pub async fn assemble(settings: Settings) -> Result<App, StartError> {
     let web = web(&settings)?;
     let media = media(&settings, &key)?;
     let model = language_model(&settings, &web);
-    let pipeline = Pipeline::new(store.clone(), Arc::clone(&model), web.clone(), &settings.public_url);
+    let mailer = mailer(&settings, clock, Arc::clone(&entropy))?;
+    let postman = Postman::new(store.clone(), Arc::clone(&mailer), &settings.public_url);
+    let pipeline = Pipeline::new(store.clone(), Arc::clone(&model), web.clone(), &settings.public_url)
+        .with_errand(Arc::new(postman));
     let engine: Arc<dyn MediaEngine> = Arc::clone(&media) as Arc<dyn MediaEngine>;
     let means = Means::new(Arc::clone(&entropy), model, recognisers(&settings, &web), Some(engine));
     let hub = Hub::new(store.clone(), means);
-    let mailer = mailer(&settings, clock, Arc::clone(&entropy))?;
     Ok(App::new(Parts {
         limits: Limits::new(&settings.sign_in),
         passwords: Passwords::new(entropy),

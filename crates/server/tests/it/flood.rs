@@ -10,7 +10,7 @@ use sottovoce_domain::fact::What;
 use sottovoce_domain::ids::{ObjectionId, ParticipantId, SuggestionId, UtteranceId};
 use sottovoce_domain::insight::{
     ActionItem, By, Insight, Objection, ObjectionStatus, Question, Suggestion, SuggestionReason, Tick, Tone,
-    ToneChange,
+    ToneChange, Unheard,
 };
 use sottovoce_domain::language::Language;
 use sottovoce_domain::playbook::{Attachment, ObjectionType};
@@ -78,6 +78,7 @@ fn sellers_facts(app: &sottovoce_server::state::App, third: &Participant) -> Vec
             point: Some("p1".into()),
             at,
         }),
+        Insight::Unheard(Unheard { speaker: who.clone(), from: at, until: at }),
     ];
     let mut facts = vec![
         What::Arrived(third.clone()),

@@ -124,6 +124,30 @@ async fn a_forgotten_password_is_chosen_anew_once_by_mail() {
 }
 
 #[tokio::test]
+async fn a_letter_is_tried_again_until_the_mail_server_takes_it() {
+    let house = House::open().await;
+    house.owner("Rossi").await;
+    let email = "owner@rossi.example.com";
+    house.token_mailed_to(email, "/verify/").await;
+    // No mail can leave: its folder is not there, and cannot be made.
+    let (folder, away) = (house.folder.path().join("var/mail"), house.folder.path().join("var/away"));
+    std::fs::rename(&folder, &away).unwrap();
+    std::fs::write(&folder, "in the way").unwrap();
+    house.browser().post("/api/password/forgot", json!({ "email": email })).await;
+    let store = house.app.store.clone();
+    let put_back = async {
+        while store.jobs().next_due(&["letter"]).await.unwrap().is_none_or(|due| due <= store.now()) {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(crate::house::PATIENCE, put_back).await.expect("a try that failed");
+    std::fs::remove_file(&folder).unwrap();
+    std::fs::rename(&away, &folder).unwrap();
+    house.token_mailed_to(email, "/reset/").await;
+    house.close().await;
+}
+
+#[tokio::test]
 async fn an_address_is_verified_by_mail() {
     let house = House::open().await;
     let mut owner = house.owner("Rossi").await;

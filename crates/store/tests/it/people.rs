@@ -89,7 +89,7 @@ stories! {
         talk.tenant.meetings().create(&meeting).await.unwrap();
         talk.untick("p1").await;
         house.clock.forward(hour);
-        assert_eq!(people.demos_over().await.unwrap(), [demo.id.clone()]);
+        assert_eq!(people.demos_over().await.unwrap(), std::slice::from_ref(&demo.id));
         people.delete_demo(&demo.id).await.unwrap();
         assert_eq!(people.demos().await.unwrap(), 0);
         assert_eq!(people.user(&host.id).await, Err(StoreError::NotFound));

@@ -5,7 +5,7 @@ use crate::auth::token;
 use crate::error::{Answer, ApiError};
 use crate::http::check::Check;
 use crate::http::extract::Body;
-use crate::letters;
+use crate::letters::{self, About};
 use crate::state::App;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -57,17 +57,16 @@ async fn forgot(
 ) -> Answer<StatusCode> {
     app.limits.sign_in(from, None)?;
     app.limits.mail(&wish.email)?;
-    // Looked up and sent after the answer, so that its time tells nothing either.
-    let app_then = app.clone();
+    // Looked up and enqueued after the answer, so that its time tells nothing either.
+    let store = app.store.clone();
     app.tasks.spawn(async move {
-        let account = app_then.store.people().by_email(&wish.email).await;
-        let sent = match account {
-            Ok(Some(account)) => letters::reset_password(&app_then, &account.user).await,
+        let enqueued = match store.people().by_email(&wish.email).await {
+            Ok(Some(account)) => letters::write_to(&store, &account.user.id, About::Reset).await,
             Ok(None) => Ok(()),
-            Err(error) => Err(error.into()),
+            Err(error) => Err(error),
         };
-        if let Err(error) = sent {
-            tracing::error!(code = error.code(), "a reset was not mailed");
+        if let Err(error) = enqueued {
+            tracing::error!(%error, "a reset was not enqueued");
         }
     });
     Ok(StatusCode::ACCEPTED)

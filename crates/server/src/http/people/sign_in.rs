@@ -1,4 +1,5 @@
-//! Registering, signing in and out. An answer never shows whether an e-mail address is known.
+//! Registering, signing in and out. Signing in never shows whether an e-mail address is known. Registering does: whoever
+//! registers is at work at once, which an address that is taken cannot be.
 
 use super::{Me, signed_in};
 use crate::auth::address::Address;
@@ -8,7 +9,7 @@ use crate::error::{Answer, ApiError};
 use crate::founding;
 use crate::http::check::Check;
 use crate::http::extract::Body;
-use crate::letters;
+use crate::letters::{self, About};
 use crate::state::App;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -82,7 +83,7 @@ async fn register(
         email_verified: false,
     };
     let (organisation, owner) = app.store.people().found(organisation, owner).await?;
-    letters::verify_email(&app, &owner).await?;
+    letters::write_to(&app.store, &owner.id, About::Verify).await?;
     signed_in(&app, &headers, owner.id, organisation.id, StatusCode::CREATED).await
 }
 
