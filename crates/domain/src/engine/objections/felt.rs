@@ -125,9 +125,12 @@ pub(super) fn of_sentence(
         let kinds = [ObjectionType::Trust, ObjectionType::Effort, ObjectionType::Fit, ObjectionType::Need];
         deck.nearest(said, language, &kinds).unwrap_or(kind)
     };
-    let approves = cues.any(Cue::Approves) || Cues::of(&said.plain(), language).any(Cue::Approves);
+    let whole = Cues::of(&said.plain(), language);
+    let approves = whole.any(Cue::Approves);
     if !dated && !approves && (cues.any(Cue::Fears) || (cues.any(Cue::Harm) && !place.answers)) {
-        return Some((trusts_or_toils(), FELT));
+        // A fear beside a date is about the date.
+        let kind = if whole.any(Cue::Late) { ObjectionType::Timing } else { trusts_or_toils() };
+        return Some((kind, FELT));
     }
     if dated {
         return Some((ObjectionType::Timing, FELT));

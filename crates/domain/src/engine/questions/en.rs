@@ -36,6 +36,7 @@ const TELLS: &[&str] = &[
     "which (is|was|are|does|did|would|will|means|makes) (why|fine|great|the|what|good|not|exactly|nice|a|also|really)",
     "(how about that|may (i|the)( \\w+)? (add|say))",
     "why (i|we) ",
+    "(would|will|could|can|should|might|must|to|not|never) (\\w+ )?do (that|it|this)",
 ];
 
 const LEAD_INS: &[&str] = &[
@@ -106,6 +107,12 @@ const ANYWHERE: &[&str] = &[
     "(where|when|why|who) (do|does|did|would|could|should|can|are|is|will|was) (you|we|i|it|that|the|they|your|this|my|our|he|she)",
     "(is|are|was|were) (there|that|it|this|they|you) (a way|any|anything|anyone|something|someone|okay|ok|fine|correct|right|included|possible|extra|still|also|already|really|true|all|enough|more|only|just)",
     "(should|shall|could|can) (we|i) (\\w+ ){0,6}\\w+$",
+    // Turned round wherever it stands: who tells says "you are", who asks "are you".
+    "(are|were|did|do|have|would|will) you (\\w+ing|ever|still|already|able|happy|free|usually|normally|two|both|all) (\\w+ ?)+",
+    "is (anything|anyone|anybody|everything|now|today) (\\w+ ?)+",
+    "(which|what) (day|days|evenings?|mornings?|times?|part|one|size|kind|sort) (\\w+ )?(could|can|would|do|did|should|are|is|suits?|works?)",
+    "anything (wrong|nasty|special|in particular|specific|i (need|should))",
+    "(just|only) (you|him|her) or (\\w+ ?){1,4}$",
     "who (on your side|at your end|signs|decides|approves|has to|needs to|else)",
 ];
 
@@ -118,7 +125,7 @@ pub(super) fn shapes() -> Shapes {
         tags: Family::new(
             &[],
             [
-                "\\w+ \\w+ (right|correct|you know what i mean|make sense|makes sense|sound good|sounds good|yes or no|or not|or what|or no|is it|are you|do you|does it|is not it|does not it|are not you|do not you|is that right|okay with you|fair)",
+                "\\w+ \\w+ (right|correct|you know what i mean|make sense|makes sense|sound good|sounds good|or not|or what|or no|is it|are you|do you|does it|is not it|does not it|are not you|do not you|is that right|okay with you|fair)",
             ],
         ),
     }

@@ -32,6 +32,8 @@ const OPENERS: &[&str] = &[
 ];
 
 const TELLS: &[&str] = &[
+    "c e (chi|anche|sempre|pure)( \\w+){0,3}",
+    "(da noi|con noi|cosi|qui) (hai|avete|ha|trovi|trovate) \\w+",
     "come (dicevo|diceva|dicevamo|detto|sempre|sa|sai|sapete|vede|vedi|vedete|da|si suol|si dice|se|no|noi|voi|tutti|un|una|il|la|quell\\w+|quest\\w+)",
     "quando (arriva|viene|c e|ci sono|si|vuole lei|vuoi tu|volete voi)",
     "chi (prova|vuole|passa|guarda|compra|lavora da|usa) \\w+ (poi|torna|non|lo|la|ci)",
@@ -120,6 +122,18 @@ const ANYWHERE: &[&str] = &[
     "(quanto|quanti|quante|quale|quali|dove|chi|cosa|perche)$",
     "(mi|ci) (dice|dici|dite|dica|sa dire|sapete dire|puo dire|potete dire|racconta|racconti|spiega|spieghi|spiegate|lascia|lasci|conferma|confermi) (\\w+ ){0,3}(come|quanto|quanti|quante|dove|chi|cosa|che|quale|quali|perche|quando|il numero|un numero|un recapito|la mail|l indirizzo|il nome|la targa|il suo|il tuo)",
     "(come|e lei|e tu|e voi|che) si chiama$|e (voi|lei|tu)$|(o|oppure) (no|sbaglio|cosa|che|meglio)$",
+    // The word that asks comes after what it asks about: "i preventivi con che cosa li fate".
+    "(con|a|di|da|per) (che cosa|chi|quale|quali) (li|le|lo|la|vi|ti|si|ne|ci)? ?(\\w+ate|\\w+ete|\\w+ite|fai|hai|vai|usi|fa|parlo|lavor\\w+)",
+    "(quanti|quante) (ne|se ne|ve ne|ce ne) \\w+",
+    "qual e( \\w+)?$",
+    "quanto (vi|ti|le|ci) \\w+ (\\w+ ?){0,4}$",
+    "come (li|le|lo|la) (\\w+i|\\w+te)$",
+    "(siete|sei|avete|hai|fate|fai|prende|prendete|ve lo|te lo|ti fa|vi fa) (\\w+ ){1,6}?(o|oppure) (vi |ti |ve |te |lo |la |li |le )*(siete|sei|avete|hai|fate|fai|e|ha|mette|mettono|\\w+ate|\\w+ete|\\w+ite)",
+    "(le|vi|ti) (va|andrebbe)$",
+    "(vostr[aoie]|su[aoi]|tu[aoi]) giusto",
+    "^(e|ma) (il|la|l|i|gli|le) \\w+$",
+    "^(e |ma )(\\w+ ){1,4}(c e|e) (anche|pure|compres\\w+|inclus\\w+|obbligatori\\w+|gratis)",
+    "devo (tenere|pagare|cambiare|comprare|portare|rifare|aspettare) (anche|ancora|per forza|tutto) (\\w+ ?)+",
 ];
 
 pub(super) fn shapes() -> Shapes {
