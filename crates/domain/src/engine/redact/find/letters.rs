@@ -183,7 +183,7 @@ fn cued(text: &str, words: &[Word<'_>], place: (usize, usize), dialogue: &Dialog
         return Some(PersonalData::Ssn);
     }
     let card = identity_card(text) && !around.contains(&Cue::Harmless) && dictated(words, place);
-    (has(Cue::Document) && !harmless && mixed && (7..=14).contains(&text.len()) || card)
+    (has(Cue::Document) && !harmless && mixed && (7..=18).contains(&text.len()) || card)
         .then_some(PersonalData::IdDocument)
 }
 

@@ -135,8 +135,9 @@ impl<'a> Judge<'a> {
         if named(self.words, self.run) {
             return true;
         }
-        // Several groups that are shaped like a telephone number are one, unless an order is named right there.
-        if self.shape == Shape::Plain && self.run.groups >= 3 {
+        // Several groups that are shaped like a telephone number are one, unless an order is named right there. Nine
+        // digits are as often a drawing's.
+        if self.shape == Shape::Plain && self.run.groups >= 3 && self.run.len() != 9 {
             return false;
         }
         if self.shape < Shape::Strong
@@ -146,9 +147,8 @@ impl<'a> Judge<'a> {
         {
             return true;
         }
-        let first = self.around.first() == Some(&Cue::Harmless);
-        let beside = self.has(Cue::Harmless) && !personal_directly(self.words, self.run);
-        (first || beside) && self.shape < Shape::Strong
+        // The nearest word before decides, and one after it only where there is none.
+        self.around.first() == Some(&Cue::Harmless) && self.shape < Shape::Strong
     }
 
     /// What the digits are; none if they may stay.
@@ -315,16 +315,6 @@ fn named(words: &[Word<'_>], run: &Run) -> bool {
     false
 }
 
-/// The word right before a run names it more surely than an order mentioned further away.
-fn personal_directly(words: &[Word<'_>], run: &Run) -> bool {
-    (run.first.saturating_sub(3)..run.first).any(|at| {
-        matches!(
-            cues::of(words, at),
-            Some(Cue::Phone | Cue::Card | Cue::Vat | Cue::Ssn | Cue::Cvv | Cue::Document | Cue::Password)
-        )
-    })
-}
-
 /// Three, two and four digits with dashes.
 fn ssn_groups(words: &[Word<'_>], run: &Run) -> bool {
     let lengths = words.get(run.first..run.last).unwrap_or_default().iter().map(|word| word.folded.len());
@@ -349,16 +339,21 @@ fn dated(words: &[Word<'_>], run: &Run) -> bool {
         || run.groups == 2 && words.get(run.first + 1).is_some_and(|word| word.gap == "/")
 }
 
-/// Three digits shortly after a card in the same breath are its check code.
+/// Three digits shortly after a card in the same breath are its check code, and four that are called a code.
 fn beside_card(run: &Run, words: &[Word<'_>], spans: &[Span]) -> Option<PersonalData> {
     /// A dozen words or so.
     const NEAR: usize = 60;
-    let (first, start) = (words.get(run.first)?, words.get(run.first)?.start);
-    let card = spans
-        .iter()
-        .any(|span| span.kind == PersonalData::CreditCard && span.end <= start && start - span.end <= NEAR);
+    let first = words.get(run.first)?;
+    let card = spans.iter().any(|span| {
+        span.kind == PersonalData::CreditCard && span.end <= first.start && first.start - span.end <= NEAR
+    });
     let slash = first.gap.ends_with('/') || words.get(run.last).is_some_and(|word| word.gap.starts_with('/'));
-    (card && run.len() == 3 && !slash && !units::counted(run, words)).then_some(PersonalData::Cvv)
+    let before = words.get(run.first.saturating_sub(3)..run.first).unwrap_or_default();
+    let code = before
+        .iter()
+        .any(|word| matches!(word.folded.as_ref(), "code" | "codice" | "security" | "sicurezza"));
+    let fits = run.len() == 3 || run.len() == 4 && code;
+    (card && fits && !slash && !units::counted(run, words)).then_some(PersonalData::Cvv)
 }
 
 /// Whether digits can still become anything when more words come, so that nobody should see them yet.
