@@ -107,13 +107,63 @@ fn hundred_utterances(bencher: divan::Bencher<'_, '_>) {
         .bench_local_values(|mut engine| (0..100).map(|at| hear(&mut engine, at)).sum::<usize>());
 }
 
+/// Sales talk in both languages: one line in five holds personal data, half of the others a number or a hint.
+const TALK: [(Language, &str); 20] = [
+    (Language::It, LINES[0]),
+    (Language::It, LINES[1]),
+    (Language::It, LINES[2]),
+    (Language::It, LINES[3]),
+    (Language::It, LINES[4]),
+    (Language::It, LINES[5]),
+    (Language::It, LINES[6]),
+    (Language::It, LINES[7]),
+    (Language::It, "Sì, l'ordine 88412097 è partito ieri, arriva giovedì tra le nove e mezzogiorno."),
+    (Language::It, "mi scriva a giulia punto serra chiocciola esempio punto it così le mando tutto"),
+    (Language::En, "So walk me through how your team handles renewals today, end to end."),
+    (Language::En, "honestly we have a spreadsheet and a lot of goodwill and that is about it"),
+    (Language::En, "The plan you looked at is 49 dollars a month per seat, billed once a year."),
+    (Language::En, "we had someone else in here last week and their demo was a bit of a mess to be fair"),
+    (Language::En, "You can reach me at +44 20 7946 0958 or at dana@example.com after lunch."),
+    (Language::En, "let me check with our finance people and come back to you by the end of the week"),
+    (Language::En, "Our warehouse ships about four thousand parcels a day, more before Christmas."),
+    (
+        Language::En,
+        "the card is four five three nine four five three three three one four seven eight nine three six",
+    ),
+    (Language::En, "What worries me is the migration, the last one took us the better part of a year."),
+    (Language::En, "that sounds fair, send over the contract and I will have it signed on Friday"),
+];
+
+fn talked(at: usize) -> Option<Heard> {
+    let (language, text) = TALK.get(at % TALK.len())?;
+    Some(Heard { text: (*text).to_owned(), language: *language, ..heard(at)? })
+}
+
 /// Redaction alone, in bytes of text per second.
-#[divan::bench(sample_count = 20)]
+#[divan::bench(sample_count = 50)]
 fn redaction(bencher: divan::Bencher<'_, '_>) {
-    let bytes: usize = (0..100).filter_map(heard).map(|heard| heard.text.len()).sum();
+    let call: Vec<Heard> = (0..100).filter_map(talked).collect();
+    let bytes: usize = call.iter().map(|heard| heard.text.len()).sum();
     bencher.counter(BytesCount::new(bytes)).with_inputs(|| engine(Script::default())).bench_local_values(
-        |mut engine| {
-            (0..100).filter_map(heard).map(|heard| engine.redact(&heard).redactions.len()).sum::<usize>()
-        },
+        |mut engine| call.iter().map(|heard| engine.redact(heard).redactions.len()).sum::<usize>(),
     );
+}
+
+/// What an interim costs: the words so far of an utterance that grows by one word at a time.
+#[divan::bench(sample_count = 50)]
+fn interims(bencher: divan::Bencher<'_, '_>) {
+    let call: Vec<Heard> = (0..TALK.len()).filter_map(talked).collect();
+    let prefixes = |heard: &Heard| -> Vec<String> {
+        heard.text.match_indices(' ').filter_map(|(at, _)| heard.text.get(..at)).map(str::to_owned).collect()
+    };
+    let grown: Vec<(&Heard, Vec<String>)> = call.iter().map(|heard| (heard, prefixes(heard))).collect();
+    let bytes: usize = grown.iter().flat_map(|(_, texts)| texts).map(String::len).sum();
+    let engine = engine(Script::default());
+    bencher.counter(BytesCount::new(bytes)).bench_local(|| {
+        grown
+            .iter()
+            .flat_map(|(heard, texts)| texts.iter().map(move |text| (heard, text)))
+            .map(|(heard, text)| engine.mask_interim(&heard.speaker, heard.end, text, heard.language).len())
+            .sum::<usize>()
+    });
 }

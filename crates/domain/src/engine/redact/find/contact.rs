@@ -90,25 +90,17 @@ fn sixth_version(text: &str) -> Vec<Span> {
 
 /// Whether a version, build or release is named right before.
 fn versioned(words: &[Word<'_>], at: usize) -> bool {
-    const NAMES: &[&str] = &[
-        "version",
-        "versione",
-        "build",
-        "release",
-        "rel",
-        "ver",
-        "v",
-        "firmware",
-        "app",
-        "sezione",
-        "section",
-        "capitolo",
-        "clause",
-        "articolo",
-        "paragraph",
-    ];
-    let before = words.get(at.saturating_sub(2)..at).unwrap_or_default();
-    before.iter().any(|word| NAMES.contains(&word.folded.as_ref()))
+    /// Right before the digits.
+    const NAMES: &[&str] =
+        &["rel", "ver", "v", "app", "sezione", "section", "capitolo", "clause", "articolo", "paragraph"];
+    /// In the same sentence, so many words before: "the firmware on the box would be".
+    const FAR: usize = 7;
+    const SURE: &[&str] = &["version", "versione", "build", "release", "firmware"];
+    const MACHINES: &[&str] = &["ip", "indirizzo", "address", "server", "host", "router", "rete", "network"];
+    let before = words.get(at.saturating_sub(FAR)..at).unwrap_or_default();
+    let named = |list: &[&str], word: &Word<'_>| list.contains(&word.folded.as_ref());
+    before.iter().rev().take(2).any(|word| named(NAMES, word))
+        || before.iter().rev().take_while(|word| !named(MACHINES, word)).any(|word| named(SURE, word))
 }
 
 /// Ends of addresses that are spoken after a point.

@@ -132,7 +132,7 @@ impl<'a> Judge<'a> {
         if self.run.plus {
             return false;
         }
-        if named(self.words, self.run) {
+        if named(self.words, self.run) || part_of_code(self.words, self.run) {
             return true;
         }
         // Several groups that are shaped like a telephone number are one, unless an order is named right there. Nine
@@ -232,7 +232,13 @@ impl<'a> Judge<'a> {
         let run = self.run;
         let at_end = self.words.len().saturating_sub(run.last) <= 2
             && !self.words.get(run.last..).unwrap_or_default().iter().any(Word::mask);
-        if !at_end || run.len() < 3 || self.counted || self.has(Cue::Harmless) || self.harmless {
+        if !at_end
+            || run.len() < 3
+            || self.counted
+            || self.has(Cue::Harmless)
+            || self.harmless
+            || expiry(self.words, run)
+        {
             return None;
         }
         let kind = |cue: Cue| match cue {
@@ -313,6 +319,15 @@ fn named(words: &[Word<'_>], run: &Run) -> bool {
         }
     }
     false
+}
+
+/// Whether the digits hang on letters: `BLT-2021-0417` is a thing's name.
+fn part_of_code(words: &[Word<'_>], run: &Run) -> bool {
+    let letters =
+        run.first.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|word| {
+            word.raw.bytes().all(|byte| byte.is_ascii_uppercase()) && word.raw.len() <= 5
+        });
+    letters && words.get(run.first).is_some_and(|word| matches!(word.gap, "-" | "/"))
 }
 
 /// Three, two and four digits with dashes.

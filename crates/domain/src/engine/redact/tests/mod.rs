@@ -149,6 +149,13 @@ fn an_order_stays_and_a_telephone_does_not() {
     stays("Parliamo del contratto numero 4471230, l'ordine è il 88412097.", it);
     stays("il codice cliente è 3384471, la pratica numero 44 17 20", it);
     stays("the order number is 77190342 and part number 7741-0098-22", Language::En);
+    stays("mi chiami, l'articolo BLT-2021-0417 è la bilancia blu", it);
+    stays("the firmware on the box would be 3.10.2.7", Language::En);
+    check(
+        "Visa 4539 4533 3147 8936, valid until 11/28",
+        Language::En,
+        "Visa [credit_card], valid until 11/28",
+    );
     check("per l'ordine di ieri chiami il 3471187203", it, "per l'ordine di ieri chiami il [phone]");
     check(
         "l'ordine è in ritardo, sono Bruna, 0472 83 12 44",
