@@ -8,6 +8,7 @@ use crate::engine::redact::mask::Span;
 use crate::engine::redact::memory::Dialogue;
 use crate::engine::redact::read::Word;
 use crate::engine::redact::read::cues::{self, Cue};
+use crate::engine::redact::read::lexicon::mark;
 use crate::utterance::PersonalData;
 
 /// An answer that is only a code is this short, in words.
@@ -378,8 +379,16 @@ pub(in crate::engine::redact) fn growing(run: &Run, words: &[Word<'_>], dialogue
     if unprotected.kind().is_some() {
         return true;
     }
-    let counted = units::counted(run, words) && shape(run) < Shape::Plain && run.len() < 13;
+    // A count is one number, and no year of a date.
+    let dated = words.get(run.first.saturating_sub(2)..run.first).unwrap_or_default();
+    let counted = units::counted(run, words)
+        && (run.groups == 1 || run.spoken)
+        && shape(run) < Shape::Plain
+        && run.len() < 13
+        && !dated.iter().any(|word| word.sense.has(mark::MONTH));
     let others = interim::others(words, run.last);
     // One or two digits between words tell nothing; more wait until no later word can name them.
-    !counted && (others == 0 || run.len() >= 3 && interim::nameable(others))
+    let number = |at: usize| words.get(at).is_some_and(|word| word.sense.has(mark::NUMERAL | mark::NUMBER));
+    let long = run.len() >= 3 || run.plus || number(run.last) || run.first.checked_sub(1).is_some_and(number);
+    !counted && (others == 0 || long && interim::nameable(others))
 }
