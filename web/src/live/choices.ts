@@ -5,13 +5,15 @@ export interface Choices {
   camera: boolean;
   microphone: boolean;
   background: Background;
+  /** Whether the browser takes keyboards and fans out of one's sound; music wants it off. */
+  quiet: boolean;
   cameraId?: string | undefined;
   microphoneId?: string | undefined;
   speakerId?: string | undefined;
 }
 
 const STORED_AS = "sottovoce.devices";
-const PLAIN: Choices = { camera: true, microphone: true, background: "none" };
+const PLAIN: Choices = { camera: true, microphone: true, background: "none", quiet: true };
 
 export function storedChoices(): Choices {
   try {

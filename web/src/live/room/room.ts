@@ -5,6 +5,7 @@
 import {
   ConnectionState,
   DisconnectReason,
+  LocalAudioTrack,
   Room,
   RoomEvent,
   Track,
@@ -33,13 +34,16 @@ const OPTIONS: RoomOptions = {
   },
 };
 
+/** The browser's own two ways of taking noise out; without the second, Safari would go on by itself. */
+const soundOf = (quiet: boolean) => ({ noiseSuppression: quiet, voiceIsolation: quiet });
+
 /** A new room with our habits; the devices are those chosen in the green room. */
 export function makeRoom(choices: Choices): Room {
   return new Room({
     ...OPTIONS,
     audioCaptureDefaults: {
       echoCancellation: true,
-      noiseSuppression: true,
+      ...soundOf(choices.quiet),
       autoGainControl: true,
       ...(choices.microphoneId ? { deviceId: choices.microphoneId } : {}),
     },
@@ -102,6 +106,25 @@ export async function publishChosen(me: LocalParticipant, camera: Camera, choice
   ];
   const ended = await Promise.allSettled(tries);
   return ended.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
+}
+
+/** Takes noise out of one's sound or lets it through: of the open microphone at once, and of each opened later. */
+export async function quieten(room: Room, quiet: boolean): Promise<void> {
+  const habits = { ...room.options.audioCaptureDefaults, ...soundOf(quiet) };
+  const track = room.localParticipant.getTrackPublication(Track.Source.Microphone)?.audioTrack;
+  // Opened anew under a mute, a microphone would be heard for a moment: it is closed until it is wanted again.
+  if (track instanceof LocalAudioTrack && track.isMuted) {
+    await room.localParticipant.unpublishTrack(track);
+  } else if (track instanceof LocalAudioTrack) {
+    const deviceId = await track.getDeviceId(false);
+    await track.restartTrack({ ...habits, ...(deviceId ? { deviceId } : {}) });
+  }
+  room.options.audioCaptureDefaults = habits;
+}
+
+/** Whether noise is taken out of one's sound. */
+export function isQuiet(room: Room): boolean {
+  return room.options.audioCaptureDefaults?.noiseSuppression !== false;
 }
 
 /**

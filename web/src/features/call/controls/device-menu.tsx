@@ -1,9 +1,13 @@
-/** Changing camera, microphone or loudspeaker in mid-call, and what stands behind oneself. */
-import { useMediaDeviceSelect } from "@livekit/components-react";
-import type { ReactNode } from "react";
+/** Changing camera, microphone or loudspeaker in mid-call, what stands behind oneself, and noise. */
+import { useMediaDeviceSelect, useRoomContext } from "@livekit/components-react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Background } from "@/live/camera/background";
+import { keepChoices } from "@/live/choices";
+import { troubleOf } from "@/live/devices";
+import { isQuiet, quieten } from "@/live/room/room";
 import { Menu, MenuChoice, MenuLine } from "@/ui/menu";
+import { toast } from "@/ui/toast";
 
 /** What stands behind oneself, and how to change it; null where it cannot be blurred. */
 export type Backdrop = { chosen: Background; choose: (background: Background) => void } | null;
@@ -18,9 +22,43 @@ export function DeviceMenu({ kind, backdrop, children }: DeviceMenuProps) {
   return (
     <Menu side="top" align="start" trigger={children}>
       <Choice kind={kind} />
-      {kind === "audioinput" && <Speakers />}
+      {kind === "audioinput" && (
+        <>
+          <Speakers />
+          <Noise />
+        </>
+      )}
       {kind === "videoinput" && backdrop && <Behind backdrop={backdrop} />}
     </Menu>
+  );
+}
+
+function Noise() {
+  const { t } = useTranslation();
+  const room = useRoomContext();
+  const [quiet, setQuiet] = useState(() => isQuiet(room));
+  const choose = (wanted: boolean) => {
+    quieten(room, wanted).then(
+      () => {
+        keepChoices({ quiet: wanted });
+        setQuiet(wanted);
+      },
+      (error: unknown) => toast.poor(t(`call.trouble.${troubleOf(error)}`)),
+    );
+  };
+  return (
+    <>
+      <MenuLine />
+      <MenuChoice
+        label={t("call.noise.label")}
+        value={quiet ? "out" : "in"}
+        onChange={(value) => choose(value === "out")}
+        options={[
+          { value: "out", label: t("call.noise.out") },
+          { value: "in", label: t("call.noise.in") },
+        ]}
+      />
+    </>
   );
 }
 
