@@ -1,8 +1,8 @@
 //! Who the customer is, where they work, who decides, and which other vendors were named.
 
 use crate::conversation::Side;
-use crate::engine::text::fold;
 use crate::engine::text::wordset::Family;
+use crate::engine::text::{Sentence, fold, stop};
 use crate::engine::turn::Turn;
 use crate::ids::ParticipantId;
 use std::sync::LazyLock;
@@ -200,32 +200,81 @@ fn said_as(turn: &Turn, domain: &str) -> Option<String> {
     })
 }
 
-/// Who decides beside the speaker, as they were called.
-pub(super) fn deciders(turns: &[Turn]) -> Vec<String> {
+/// Words that speak of deciding.
+fn speaks_of_deciding(plain: &str) -> bool {
     static CUES: LazyLock<Family> = LazyLock::new(|| {
         Family::new(
             &[],
             [
-                "(mia moglie|mio marito|mio socio|i soci|mio fratello|mia sorella|mio figlio|mia figlia|mio nipote|mia nipote|il titolare|la titolare|il direttore|la direttrice|il cda|il commercialista|l amministratore|il mio capo|la direzione)",
-                "(my (wife|husband|boss|partner|business partner|manager|director|brother|sister|father|mother|accountant)|the (board|cfo|ceo|cto|owner|committee|director)|our (cfo|ceo|cto|board|director|owner|head of \\w+))",
+                "decid\\w+|decision\\w*|firm(a|are|ano|iamo)|approv\\w+|autorizz\\w+|l ultima parola|dire di si|(passa|passare) (tutto )?(da|dal|dalla|dagli)|(devo|dobbiamo|prima) (sentire|parlar\\w+|chieder\\w+)|ne parlo con",
+                "decid\\w+|decision\\w*|signs?|sign off|approv\\w+|authori[sz]\\w+|final (say|word)|has a say|say yes|run (it|this|that) by|(have|need|got) to (ask|talk to|check with|speak to)|goes to|on board|owns? (half|\\w+ percent)",
+            ],
+        )
+    });
+    CUES.any(plain)
+}
+
+/// Who decides beside the speaker, as they were called: named where deciding is spoken of, or when asked who decides.
+pub(super) fn deciders(turns: &[Turn]) -> Vec<String> {
+    static CALLED: LazyLock<Family> = LazyLock::new(|| {
+        Family::new(
+            &[],
+            [
+                "(mia moglie|mio marito|mio socio|i soci|mio fratello|mia sorella|mio figlio|mia figlia|mio nipote|mia nipote|il titolare|la titolare|il direttore( \\w+)?|la direttrice|il cda|il commercialista|l amministratore( delegato)?|il mio capo|la direzione)",
+                "(my (wife|husband|boss|partner|business partner|manager|director|brother|sister|father|mother|daughter|son|accountant)|the (board|cfo|ceo|cto|owner|committee|director)|our (cfo|ceo|cto|board|director|owner|head of \\w+))",
             ],
         )
     });
     let mut out: Vec<String> = Vec::new();
-    for turn in turns.iter().filter(|turn| turn.side == Side::Customer) {
-        let plain = turn.said.plain();
-        let decides = [
-            "decid", "firm", "approv", "sent", "parl", "sign", "talk", "ask", "ok ", "run it", "has to",
-            "board",
-        ];
-        if !decides.iter().any(|part| plain.contains(part)) {
-            continue;
-        }
-        for (_, from, to) in CUES.places(&plain) {
-            let who = turn.as_said(from, to);
-            if !out.iter().any(|known| fold(known) == fold(&who)) {
-                out.push(who);
+    for (at, turn) in turns.iter().enumerate().filter(|(_, turn)| turn.side == Side::Customer) {
+        let before = at.checked_sub(1).and_then(|at| turns.get(at));
+        let asked = before.is_some_and(|ask| {
+            ask.side.sells() && !ask.asked.is_empty() && speaks_of_deciding(&ask.said.plain())
+        });
+        for sentence in &turn.said.sentences {
+            if !asked && !speaks_of_deciding(&sentence.plain) {
+                continue;
             }
+            let called = CALLED.places(&sentence.plain).into_iter().map(|(_, from, to)| {
+                let word = |byte: usize| {
+                    sentence.words.start
+                        + sentence.plain.get(..byte).map_or(0, |text| text.matches(' ').count())
+                };
+                turn.words_between(word(from), word(to) + 1)
+            });
+            for who in called.chain(named(turn, sentence)) {
+                if !out.iter().any(|known| fold(known) == fold(&who)) {
+                    out.push(who);
+                }
+            }
+        }
+    }
+    out
+}
+
+/// The people a sentence names: with a title, or as what decides ("Moira signs").
+fn named(turn: &Turn, sentence: &Sentence) -> Vec<String> {
+    const TITLES: &[&str] =
+        &["dottor", "dottoressa", "signor", "signora", "ingegner", "avvocato", "mr", "mrs", "ms", "dr"];
+    const ACTS: &[&str] = &["signs", "decides", "approves", "owns", "decide", "firma", "approva"];
+    let words = &turn.said.words;
+    let folded = |at: usize| words.get(at).map_or("", |word| word.folded.as_str());
+    let is_name = |at: usize| {
+        words.get(at).is_some_and(|word| word.capital() && word.folded.len() > 2 && !word.mask())
+            && !stop::is_stop(folded(at), turn.language)
+    };
+    let mut out = Vec::new();
+    for at in sentence.words.clone().filter(|at| is_name(*at)) {
+        let titled = at.checked_sub(1).is_some_and(|before| TITLES.contains(&folded(before)));
+        // "Moira in Perth signs", "Tasha, she owns forty percent", "run it by Tasha".
+        let acts = (1..=4).any(|more| ACTS.contains(&folded(at + more)));
+        let before = at.checked_sub(1).map_or("", folded);
+        let by = matches!(before, "by" | "ask" | "da");
+        let place = matches!(before, "in" | "at" | "from" | "near" | "a" | "di");
+        if titled {
+            out.push(turn.words_between(at - 1, at + 1));
+        } else if by || acts && !place && at > sentence.words.start {
+            out.push(turn.words_between(at, at + 1));
         }
     }
     out
@@ -240,4 +289,39 @@ pub(super) fn competitors(turns: &[Turn], rivals: &[String]) -> Vec<String> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::time::CallTime;
+    use crate::utterance::Utterance;
+
+    fn check(lines: &[(Side, &str)], expected: &[&str]) {
+        let read = |(at, (side, text)): (usize, &(Side, &str))| {
+            let utterance = Utterance {
+                id: format!("utt_{at}").parse().expect("an id"),
+                speaker: "par_a".parse().expect("an id"),
+                start: CallTime::default(),
+                end: CallTime::from_millis(2_000),
+                text: (*text).to_owned(),
+                language: Language::En,
+                source: "test".to_owned(),
+                redactions: Vec::new(),
+            };
+            Turn::read(&utterance, *side, false)
+        };
+        let turns: Vec<Turn> = lines.iter().enumerate().map(read).collect();
+        assert_eq!(deciders(&turns), expected, "{lines:?}");
+    }
+
+    #[test]
+    fn who_decides_is_named_where_deciding_is_spoken_of() {
+        check(&[(Side::Customer, "My wife says hello.")], &[]);
+        check(&[(Side::Customer, "I should run it by Tasha first.")], &["Tasha"]);
+        check(&[(Side::Customer, "I raise it, and Moira signs it.")], &["Moira"]);
+        let asked = [(Side::Seller, "Who signs off on this?"), (Side::Customer, "My brother and me.")];
+        check(&asked, &["My brother"]);
+    }
 }

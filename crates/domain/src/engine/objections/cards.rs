@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone)]
 struct Card {
     kind: ObjectionType,
-    /// The stems of each trigger without stop words, and the trigger as folded words.
+    /// The stems of each trigger without stop words, and the trigger as folded words with a space at both ends.
     triggers: Vec<(BTreeSet<String>, String)>,
     /// The stems of the title without stop words.
     title: BTreeSet<String>,
@@ -56,7 +56,7 @@ impl Deck {
                     .iter()
                     .map(|trigger| {
                         let said = Said::read(trigger, language);
-                        (content(&said.words, language), said.plain())
+                        (content(&said.words, language), format!(" {} ", said.plain()))
                     })
                     .collect();
                 let mut about = BTreeMap::new();
@@ -107,9 +107,9 @@ impl Deck {
         for card in &self.cards {
             let literal = card.triggers.iter().any(|(stems, plain)| {
                 // A single word (a competitor's name) is no objection by itself.
-                plain.contains(' ')
-                    && plain.len() > 7
-                    && padded.contains(&format!(" {plain} "))
+                plain.trim().contains(' ')
+                    && plain.len() > 9
+                    && padded.contains(plain.as_str())
                     && !stems.is_empty()
             });
             let whole = card.triggers.iter().any(|(stems, _)| stems.len() >= 3 && stems.is_subset(&words));
