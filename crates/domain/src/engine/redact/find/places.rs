@@ -110,7 +110,11 @@ fn named(words: &[Word<'_>], first: usize, last: usize) -> bool {
     let Some(name) = words.get(first..last) else { return false };
     let broken = |word: &Word<'_>| word.begins() && word.gap.trim() != ".";
     let everyday = |word: &Word<'_>| stops(word) && !listed(PARTICLES, &word.folded);
-    !name.iter().any(|word| word.mask() || broken(word) || listed(NO_NAME, &word.folded) || everyday(word))
+    // via 24 Maggio, but no via 347
+    let number = |word: &Word<'_>| word.numeral() && word.folded.len() > 2;
+    let other =
+        |word: &Word<'_>| word.mask() || broken(word) || listed(NO_NAME, &word.folded) || number(word);
+    !name.iter().any(|word| other(word) || everyday(word))
         && !name.iter().all(|word| listed(PARTICLES, &word.folded))
 }
 

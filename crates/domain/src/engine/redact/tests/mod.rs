@@ -149,6 +149,7 @@ fn an_order_stays_and_a_telephone_does_not() {
     stays("Parliamo del contratto numero 4471230, l'ordine è il 88412097.", it);
     stays("il codice cliente è 3384471, la pratica numero 44 17 20", it);
     stays("the order number is 77190342 and part number 7741-0098-22", Language::En);
+    stays("via 347 negozi ad Ancona, zero rimasti", it);
     stays("mi chiami, l'articolo BLT-2021-0417 è la bilancia blu", it);
     stays("the firmware on the box would be 3.10.2.7", Language::En);
     check(
