@@ -19,6 +19,8 @@ struct Card {
 
 /// From this score on a card is near.
 const NEAR: f32 = 0.3;
+/// From this score on a card is plainly meant.
+const PLAINLY: f32 = 0.8;
 /// Most of a trigger's words.
 const MOST: f32 = 0.6;
 /// Longer utterances hold two words of anything.
@@ -145,6 +147,21 @@ impl Deck {
         let (kind, score) = scored.first().copied()?;
         let second = scored.get(1).map_or(0.0, |(_, score)| *score);
         (score >= NEAR && score > second).then_some(kind)
+    }
+
+    /// The kind whose card is plainly meant, where the card of `kind` is not.
+    pub(super) fn plainly(
+        &self,
+        said: &Said,
+        language: Language,
+        kind: ObjectionType,
+    ) -> Option<ObjectionType> {
+        let words = content(&said.words, language);
+        let own = self.cards.iter().filter(|card| card.kind == kind).map(|card| card.score(&words));
+        let far = own.fold(0.0_f32, f32::max) < NEAR;
+        let best =
+            self.cards.iter().map(|card| (card.kind, card.score(&words))).max_by(|a, b| a.1.total_cmp(&b.1));
+        best.filter(|(other, score)| far && *other != kind && *score >= PLAINLY).map(|(other, _)| other)
     }
 
     /// The kind of the card most of whose title or of one trigger is in the words: at least two of its words.

@@ -60,6 +60,8 @@ fn signs(language: Language) -> &'static Signs {
 /// About eight words between two objections of one text without marks.
 const APART: usize = 45;
 
+/// From this strength on words tell the kind themselves.
+const SURE: f32 = 3.0;
 /// From this strength on words need no place.
 const PLAIN: f32 = 2.0;
 
@@ -115,6 +117,13 @@ pub(super) fn find(said: &Said, language: Language, place: Place, deck: &Deck) -
         if sentence.is_some_and(|sentence| deck.names_rival(sentence, said)) {
             one.kind = ObjectionType::Competitor;
         }
+    }
+    // A card whose words are plainly there tells the kind better than a general pattern whose card is far.
+    if let [one] = found.as_mut_slice()
+        && one.strength < SURE
+        && let Some(kind) = deck.plainly(said, language, one.kind)
+    {
+        one.kind = kind;
     }
     // Warm words rarely object, cold ones more often.
     let needed = if tone > 0.3 { 2.6 } else { 2.0 };
