@@ -23,11 +23,12 @@ pub struct Tick {
 }
 
 /// Who noted something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum By {
     /// The rules of the built-in engine.
+    #[default]
     Engine,
     /// A language model.
     Model,
@@ -55,6 +56,9 @@ pub struct Objection {
     pub card: Option<String>,
     /// Where it stands.
     pub status: ObjectionStatus,
+    /// Whether the engine or a language model noticed it.
+    #[serde(default)]
+    pub by: By,
 }
 
 /// Where an objection stands: raised → addressed → overcome, open or deferred.

@@ -13,6 +13,7 @@ pub mod ids;
 pub mod insight;
 pub mod language;
 pub mod meeting;
+pub mod model_use;
 pub mod playbook;
 pub mod recap;
 pub mod rehearsal;

@@ -33,6 +33,37 @@ pub struct Recap {
     /// The stretches that are missing: somebody spoke and no words arrived.
     #[serde(default)]
     pub unheard: Vec<Unheard>,
+    /// What a language model had a part in; none when none was asked or its answer could not be believed.
+    #[serde(default)]
+    pub model: Option<ModelPart>,
+}
+
+/// A language model's part in a recap.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ModelPart {
+    /// The model that answered.
+    pub model: String,
+    /// The prompt that asked, with its version.
+    pub prompt: String,
+    /// What it found beyond the engine, each with the words that show it.
+    pub claims: Vec<Claim>,
+    /// How many of its claims were turned down, because nobody said the words they rest on.
+    pub rejected: u32,
+}
+
+/// One thing that a language model found in the transcript.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Claim {
+    /// What it is about: `objection`, `next_step`, or the name of a field of the facts.
+    pub about: String,
+    /// What it says.
+    pub text: String,
+    /// The utterance that shows it.
+    pub evidence: UtteranceId,
+    /// The words of it, as they were said.
+    pub quote: String,
 }
 
 /// The tone of one utterance's words.

@@ -6,6 +6,7 @@ use sottovoce_domain::conversation::Side;
 use sottovoce_domain::ids::SuggestionId;
 use sottovoce_domain::insight::SuggestionReason;
 use sottovoce_domain::language::Language;
+use sottovoce_providers::language::prompt::Prompt;
 use std::fmt::Write;
 
 /// The lines before these say little about what to say next, and every line costs time.
@@ -14,7 +15,12 @@ pub const LINES: usize = 10;
 const LONGEST_ANSWER: usize = 240;
 
 /// The standing instruction for every [`Ask`].
-pub const INSTRUCTION: &str = include_str!("prompts/suggest.md");
+pub const fn suggest(language: Language) -> Prompt {
+    match language {
+        Language::It => Prompt::new("suggest.it", include_str!("prompts/suggest.it.md")),
+        Language::En => Prompt::new("suggest.en", include_str!("prompts/suggest.en.md")),
+    }
+}
 
 /// One line of the conversation, redacted.
 #[derive(Clone, PartialEq)]
@@ -42,7 +48,8 @@ pub struct Ask {
     pub approved: Option<String>,
 }
 
-const fn side_word(side: Side) -> &'static str {
+/// The word for a side.
+pub(crate) const fn side_word(side: Side) -> &'static str {
     match side {
         Side::Seller => "seller",
         Side::Customer => "customer",
@@ -73,13 +80,19 @@ impl Ask {
         if let Some(approved) = &self.approved {
             line(&mut text, "Approved answer", approved);
         }
-        text.push_str("<call>\n");
-        for one in &self.lines {
-            line(&mut text, side_word(one.side), &one.text);
-        }
-        text.push_str("</call>\n");
+        text.push_str(&frame_lines(&self.lines));
         text
     }
+}
+
+/// Lines of the conversation as material.
+pub(crate) fn frame_lines(lines: &[Line]) -> String {
+    let mut text = "<call>\n".to_owned();
+    for one in lines {
+        line(&mut text, side_word(one.side), &one.text);
+    }
+    text.push_str("</call>\n");
+    text
 }
 
 /// One `label: words` line; a bracket in the words cannot close the frame around them.

@@ -7,6 +7,7 @@ use sottovoce_providers::fakes::{Answer, FakeHttp, Received, web};
 use sottovoce_providers::language::ask::{Question, ask};
 use sottovoce_providers::language::local::Absent;
 use sottovoce_providers::language::openai::{OpenAi, OpenAiConfig};
+use sottovoce_providers::language::prompt::Prompt;
 use sottovoce_providers::language::{Completion, LanguageModel, Message, ModelError, Usage};
 use std::time::Duration;
 
@@ -30,7 +31,7 @@ async fn model(usual: impl Fn(&Received) -> Answer + Send + Sync + 'static) -> (
 
 fn free() -> Completion {
     Completion {
-        system: "Be brief.".into(),
+        prompt: Prompt::new("brief.en", "Be brief."),
         messages: vec![Message::user("Hello?")],
         form: None,
         max_tokens: 50,
@@ -43,9 +44,9 @@ struct Opinion {
     good: bool,
 }
 
-fn question() -> Question<'static> {
+fn question() -> Question {
     Question {
-        system: "Judge.",
+        prompt: Prompt::new("judge.en", "Judge."),
         text: "Is it good?".into(),
         name: "opinion",
         schema: json!({"type": "object", "properties": {"good": {"type": "boolean"}}, "required": ["good"],
@@ -59,7 +60,7 @@ fn question() -> Question<'static> {
 async fn a_question_goes_out_in_the_dialect_and_the_answer_comes_back() {
     let (fake, model) = model(|_| reply("Hi.")).await;
     let answer = model.complete(free()).await.unwrap();
-    assert_eq!((answer.text.as_str(), answer.usage), ("Hi.", Usage { input: 12, output: 3 }));
+    assert_eq!((answer.text.as_str(), answer.usage), ("Hi.", Usage { input: 12, output: 3, cost: 0 }));
     let received = &fake.received()[0];
     assert_eq!(received.path, "/v1/chat/completions");
     assert_eq!(received.header("authorization"), Some("Bearer s3cret"));

@@ -1,8 +1,8 @@
 //! The command line: what each word does, on which runtime, and how failures are told.
 
-use crate::app::{build, document, run};
+use crate::app::{build, document, models, run};
 use crate::config::{LogFormat, LogSettings, Settings};
-use crate::{demo, doctor, rehearse};
+use crate::{demo, doctor, eval, rehearse};
 use clap::{Parser, Subcommand};
 use sottovoce_after::pipeline::Pipeline;
 use sottovoce_domain::engine::analyze;
@@ -38,6 +38,17 @@ enum Word {
         /// The rehearsal.
         file: PathBuf,
     },
+    /// Score the engine on labelled conversations; fail when a score is below its floor.
+    Eval {
+        /// Files, or folders of them.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// A file with the floors, by the names of the scores.
+        #[arg(long)]
+        floors: Option<PathBuf>,
+    },
+    /// List the language models that are set, in their order, and ask each whether it answers.
+    Models,
     /// Bring the database to this version and stop.
     Migrate,
     /// Examine the database, the media port and every configured provider.
@@ -74,6 +85,8 @@ fn perform(line: &Line) -> Outcome {
         Word::Openapi => print(&document::text()?),
         Word::Analyze => analyze(),
         Word::Rehearse { file } => print(&rehearse::report(&std::fs::read_to_string(file)?)?),
+        Word::Eval { paths, floors } => print(&eval::report(&paths, floors.as_deref())?),
+        Word::Models => with_settings(line, |settings| Box::pin(list_models(settings))),
         Word::Serve => with_settings(line, |settings| Box::pin(serve(settings))),
         Word::Demo => with_settings(line, |settings| Box::pin(fill_demo(settings))),
         Word::Migrate => with_settings(line, |settings| Box::pin(migrate(settings))),
@@ -102,8 +115,10 @@ async fn fill_demo(settings: Settings) -> Outcome {
     let (store, _) = build::open_store(&settings).await?;
     demo::prepare(&store).await.map_err(|error| error.detail().to_owned())?;
     let web = build::web(&settings)?;
-    let model = build::language_model(&settings, &web);
-    let done = Pipeline::new(store.clone(), model, web, &settings.public_url).drain().await?;
+    let model = models::chain(&settings.language, &web)?;
+    let allowance = models::allowance(&settings.language);
+    let done =
+        Pipeline::new(store.clone(), model, web, &settings.public_url).spending(allowance).drain().await?;
     store.close().await;
     let url = &settings.public_url;
     print(&format!(
@@ -126,6 +141,26 @@ async fn examine(settings: Settings) -> Outcome {
     }
     let wrong = findings.iter().filter(|finding| finding.is_wrong()).count();
     if wrong == 0 { Ok(()) } else { Err(format!("{wrong} of {} are not well", findings.len()).into()) }
+}
+
+async fn list_models(settings: Settings) -> Outcome {
+    let links = models::links(&settings.language, &build::web(&settings)?)?;
+    if links.is_empty() {
+        return print("no language model is set: rules do all the work\n");
+    }
+    let mut silent = 0;
+    for (place, link) in (1..).zip(&links) {
+        let price = format!("{} in, {} out per million tokens", link.price.input, link.price.output);
+        let state = match doctor::ready(link.model.as_ref()).await {
+            Ok(state) => state,
+            Err(why) => {
+                silent += 1;
+                why.to_string()
+            }
+        };
+        print(&format!("{place}. {}: {state} ({price})\n", link.model.name()))?;
+    }
+    if silent == 0 { Ok(()) } else { Err(format!("{silent} of {} do not answer", links.len()).into()) }
 }
 
 fn analyze() -> Outcome {

@@ -148,16 +148,122 @@ pub enum SpeechProvider {
     Openai,
 }
 
-/// The language model.
+/// The language model, those that stand in for it, and what a conversation may spend on them.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct LanguageSettings {
-    /// An OpenAI-compatible endpoint, e.g. `https://api.openai.com/v1`; no model when empty.
+    /// How it is spoken to.
+    pub dialect: Dialect,
+    /// The endpoint; the dialect's own when empty.
+    pub url: String,
+    /// The key.
+    pub key: Secret,
+    /// The model; none when empty.
+    pub model: String,
+    /// For `vertex`: the service account's file.
+    pub account: Option<PathBuf>,
+    /// For `vertex`: the region, `global`, `eu` or `us`.
+    pub location: String,
+    /// What a million tokens read cost.
+    pub price_in: f64,
+    /// What a million tokens written cost.
+    pub price_out: f64,
+    /// What one conversation may spend, in the currency of the prices; no limit when 0.
+    pub budget: f64,
+    /// How many tokens one conversation may use; no limit when 0.
+    pub budget_tokens: u64,
+    /// Models that are asked when the one before cannot answer, in order.
+    pub fallback: Vec<ModelSettings>,
+}
+
+/// One more model.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ModelSettings {
+    /// How it is spoken to.
+    pub dialect: Dialect,
+    /// The endpoint; the dialect's own when empty.
     pub url: String,
     /// The key.
     pub key: Secret,
     /// The model.
     pub model: String,
+    /// For `vertex`: the service account's file.
+    pub account: Option<PathBuf>,
+    /// For `vertex`: the region, `global`, `eu` or `us`.
+    pub location: String,
+    /// What a million tokens read cost.
+    pub price_in: f64,
+    /// What a million tokens written cost.
+    pub price_out: f64,
+}
+
+/// How a language model is spoken to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Dialect {
+    /// Like OpenAI: its cloud, Ollama, vLLM, llama.cpp and many others.
+    #[default]
+    Openai,
+    /// Like Anthropic.
+    Anthropic,
+    /// Gemini from AI Studio.
+    Gemini,
+    /// Gemini from Vertex AI.
+    Vertex,
+}
+
+impl LanguageSettings {
+    /// The models in the order in which they are asked.
+    pub fn models(&self) -> Vec<ModelSettings> {
+        if self.model.is_empty() {
+            return Vec::new();
+        }
+        let first = ModelSettings {
+            dialect: self.dialect,
+            url: self.url.clone(),
+            key: self.key.clone(),
+            model: self.model.clone(),
+            account: self.account.clone(),
+            location: self.location.clone(),
+            price_in: self.price_in,
+            price_out: self.price_out,
+        };
+        std::iter::once(first).chain(self.fallback.iter().cloned()).collect()
+    }
+
+    /// The same if they can be used.
+    fn check(&self) -> Result<(), SettingsError> {
+        let unusable = |setting, why| Err(SettingsError::Unusable { setting, why });
+        let named = !self.url.is_empty() || !self.key.is_empty() || !self.fallback.is_empty();
+        if self.model.is_empty() && named {
+            return unusable("language.model", "is needed when another setting of the model is set");
+        }
+        for model in self.models() {
+            if model.model.is_empty() {
+                return unusable("language.fallback", "needs a model in each entry");
+            }
+            if model.price_in < 0.0 || model.price_out < 0.0 {
+                return unusable("language.price_in", "and language.price_out cannot be negative");
+            }
+            match model.dialect {
+                Dialect::Anthropic | Dialect::Gemini if model.key.is_empty() => {
+                    return unusable("language.key", "is needed by the dialects anthropic and gemini");
+                }
+                Dialect::Vertex if model.account.is_none() || model.location.is_empty() => {
+                    return unusable(
+                        "language.account",
+                        "and language.location are needed by the dialect vertex",
+                    );
+                }
+                Dialect::Openai | Dialect::Anthropic | Dialect::Gemini | Dialect::Vertex => {}
+            }
+        }
+        if self.budget < 0.0 {
+            return unusable("language.budget", "cannot be negative");
+        }
+        Ok(())
+    }
 }
 
 /// A text that is never printed.
@@ -298,9 +404,7 @@ impl Settings {
         if self.speech.provider == SpeechProvider::Browser && !self.speech.then.is_empty() {
             return unusable("speech.then", "needs a first recogniser: browsers take over by themselves");
         }
-        if !self.language.url.is_empty() && self.language.model.is_empty() {
-            return unusable("language.model", "is needed when language.url is set");
-        }
+        self.language.check()?;
         if self.sign_in.attempts_per_address == 0 || self.sign_in.attempts_per_email == 0 {
             return unusable("sign_in", "must allow at least one attempt per minute");
         }

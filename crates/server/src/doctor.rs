@@ -2,10 +2,12 @@
 //!
 //! Changes nothing but what a start would change too (key file, migrations), and never prints a secret.
 
-use crate::app::build;
+use crate::app::build::StartError;
+use crate::app::{build, models};
 use crate::config::Settings;
 use sottovoce_domain::language::Language;
-use sottovoce_providers::language::{Completion, Message};
+use sottovoce_providers::language::prompt::Prompt;
+use sottovoce_providers::language::{Completion, LanguageModel, Message, ModelError};
 use sottovoce_providers::mail::smtp::Smtp;
 use sottovoce_providers::speech::{Recogniser, SessionSpec};
 use std::fmt;
@@ -111,23 +113,45 @@ fn mail(settings: &Settings) -> State {
     judged(smtp.map(|_| "the settings can be used; no mail was sent".to_owned()))
 }
 
+/// A question that every language model can answer.
+const READY: Prompt = Prompt::new("ready.en", "Answer with one word.");
+
 async fn language_model(settings: &Settings) -> State {
-    if settings.language.url.is_empty() {
+    if settings.language.models().is_empty() {
         return State::Unused("none is configured: rules word summaries and suggestions");
     }
-    let web = match build::web(settings) {
-        Ok(web) => web,
+    let links = match build::web(settings).map_err(StartError::from) {
+        Ok(web) => models::links(&settings.language, &web),
+        Err(error) => Err(error),
+    };
+    let links = match links {
+        Ok(links) => links,
         Err(error) => return State::Wrong(error.to_string()),
     };
-    let model = build::language_model(settings, &web);
+    let mut answering = Vec::new();
+    for link in links {
+        match in_time(ready(link.model.as_ref())).await {
+            State::Well(how) => answering.push(how),
+            other => return other,
+        }
+    }
+    State::Well(answering.join(", "))
+}
+
+/// Whether a model answers at all.
+///
+/// # Errors
+/// Says why not.
+pub async fn ready(model: &dyn LanguageModel) -> Result<String, ModelError> {
     let question = Completion {
-        system: "Answer with one word.".to_owned(),
+        prompt: READY,
         messages: vec![Message::user("Say: ready")],
         form: None,
-        max_tokens: 20,
+        // Room for a model that thinks before it speaks.
+        max_tokens: 200,
         timeout: PATIENCE,
     };
-    in_time(async { model.complete(question).await.map(|_| format!("{} answers", model.name())) }).await
+    model.complete(question).await.map(|_| format!("{} answers", model.name()))
 }
 
 /// Each configured recogniser, in the order in which they take over from one another.

@@ -9,6 +9,7 @@ pub mod config;
 pub mod demo;
 pub mod doctor;
 pub mod error;
+pub mod eval;
 pub mod founding;
 pub mod http;
 pub mod letters;

@@ -24,6 +24,7 @@ pub use conversations::contacts::Contacts;
 pub use conversations::cursor::{Page, Paging};
 pub use conversations::facts::Facts;
 pub use conversations::meetings::{MeetingList, Meetings, When};
+pub use conversations::model_uses::ModelUses;
 pub use conversations::participants::{Consented, Participants};
 pub use conversations::recaps::{Recaps, Step, StepState};
 pub use conversations::utterances::Utterances;

@@ -57,6 +57,8 @@ revoked_at: Option<i64>, ended_at: Option<i64>, created_at: i64 }
 table! { conversations "conversations", organisation: String, id: String;
 title: String, channel: String, language: String, stage: String, meeting: Option<String>, seller: String,
 started_at: i64, ended_at: Option<i64>, playbook: Option<String>, playbook_version: Option<i32>, last_fact: i64 }
+table! { model_uses "model_uses", organisation: String, conversation: String, prompt: String, model: String;
+questions: i64, failed: i64, tokens_in: i64, tokens_out: i64, cost: i64, used_at: i64 }
 table! { participants "participants", organisation: String, conversation: String, id: String;
 name: String, side: String, user: Option<String>, presence: String, guest_token_hash: Option<String>,
 arrived_at: i64, position: i32 }

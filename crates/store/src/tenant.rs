@@ -7,6 +7,7 @@ use crate::conversations::Conversations;
 use crate::conversations::contacts::Contacts;
 use crate::conversations::facts::Facts;
 use crate::conversations::meetings::Meetings;
+use crate::conversations::model_uses::ModelUses;
 use crate::conversations::participants::Participants;
 use crate::conversations::recaps::Recaps;
 use crate::conversations::utterances::Utterances;
@@ -169,6 +170,8 @@ nouns! {
     facts -> Facts;
     /// Recaps and the steps that make them.
     recaps -> Recaps;
+    /// What conversations spent on language models.
+    model_uses -> ModelUses;
     /// Playbooks with all their versions.
     playbooks -> Playbooks;
     /// Webhook endpoints and their deliveries.

@@ -862,6 +862,17 @@ export interface components {
          * @enum {string}
          */
         Channel: "video" | "phone" | "whatsapp" | "web" | "upload";
+        /** @description One thing that a language model found in the transcript. */
+        Claim: {
+            /** @description What it is about: `objection`, `next_step`, or the name of a field of the facts. */
+            about: string;
+            /** @description The utterance that shows it. */
+            evidence: components["schemas"]["UtteranceId"];
+            /** @description The words of it, as they were said. */
+            quote: string;
+            /** @description What it says. */
+            text: string;
+        };
         /** @description The answer to the notice. */
         ConsentGiven: {
             /** @description Whether they agree; who does not cannot enter. */
@@ -1697,6 +1708,20 @@ export interface components {
             team_ids: components["schemas"]["TeamId"][];
             user_id: components["schemas"]["UserId"];
         };
+        /** @description A language model's part in a recap. */
+        ModelPart: {
+            /** @description What it found beyond the engine, each with the words that show it. */
+            claims: components["schemas"]["Claim"][];
+            /** @description The model that answered. */
+            model: string;
+            /** @description The prompt that asked, with its version. */
+            prompt: string;
+            /**
+             * Format: int32
+             * @description How many of its claims were turned down, because nobody said the words they rest on.
+             */
+            rejected: number;
+        };
         /** @description What one may change about oneself; what is missing stays. */
         MyChange: {
             language?: components["schemas"]["Language"] | null;
@@ -1766,6 +1791,8 @@ export interface components {
         Objection: {
             /** @description When, on the call clock. */
             at: components["schemas"]["CallTime"];
+            /** @description Whether the engine or a language model noticed it. */
+            by?: components["schemas"]["By"];
             /** @description The card that answers it, if the playbook has one. */
             card?: string | null;
             /** @description The utterance it was raised in. */
@@ -1928,6 +1955,7 @@ export interface components {
             figures: components["schemas"]["Figures"];
             /** @description A draft of the follow-up e-mail. */
             follow_up?: string | null;
+            model?: components["schemas"]["ModelPart"] | null;
             /** @description Objections with their outcome. */
             objections: components["schemas"]["Objection"][];
             /** @description Questions of both sides. */

@@ -17,6 +17,7 @@ use sottovoce_domain::conversation::Stage;
 use sottovoce_domain::fact::What;
 use sottovoce_domain::ids::ConversationId;
 use sottovoce_providers::language::LanguageModel;
+use sottovoce_providers::language::purse::Allowance;
 use sottovoce_providers::web::Web;
 use sottovoce_store::{Job, NewJob, StepState, Store, StoreError, Tenant, Tx};
 use std::sync::Arc;
@@ -30,6 +31,7 @@ const LEASE: Duration = Duration::from_secs(60);
 pub struct Pipeline {
     store: Store,
     model: Arc<dyn LanguageModel>,
+    allowance: Allowance,
     web: Web,
     public_url: Arc<str>,
     lease: Duration,
@@ -83,7 +85,15 @@ impl From<RecapError> for Trouble {
 impl Pipeline {
     /// Works the queue of this store. `public_url` is where the installation's pages are, for links in events.
     pub fn new(store: Store, model: Arc<dyn LanguageModel>, web: Web, public_url: &str) -> Self {
-        Self { store, model, web, public_url: public_url.into(), lease: LEASE, errands: Vec::new() }
+        Self {
+            store,
+            model,
+            allowance: Allowance::default(),
+            web,
+            public_url: public_url.into(),
+            lease: LEASE,
+            errands: Vec::new(),
+        }
     }
 
     /// The same, with an errand of another room.
@@ -97,6 +107,12 @@ impl Pipeline {
     #[must_use]
     pub fn with_lease(self, lease: Duration) -> Self {
         Self { lease, ..self }
+    }
+
+    /// The same, with a limit on what one conversation spends on language models.
+    #[must_use]
+    pub fn spending(self, allowance: Allowance) -> Self {
+        Self { allowance, ..self }
     }
 
     /// Has a step run again: `alone`, or with everything that follows it.
@@ -131,9 +147,12 @@ impl Pipeline {
         tenant.recaps().set_step(id, step.name(), StepState::Running, None).await?;
         let mut tx = match step {
             Step::Recap => {
-                let recap = recap::make(&tenant, self.model.as_ref(), id).await?;
+                let made = recap::make(&tenant, &self.model, self.allowance, id).await?;
                 let mut tx = tenant.begin().await?;
-                tx.recaps().put(id, &recap).await?;
+                for used in &made.spent {
+                    tx.model_uses().add(id, used).await?;
+                }
+                tx.recaps().put(id, &made.recap).await?;
                 tx.conversations().set_stage(id, Stage::Ready).await?;
                 tx.record(id, What::Recapped).await?;
                 tx

@@ -70,6 +70,13 @@ impl Reading {
             What::Noted(Insight::Ticked(tick)) if tick.by == By::Person => {
                 self.correct(Correction::Tick { point: tick.point.clone() });
             }
+            // A model's judgement counts as it did live; the rules alone would not come to it again.
+            What::Noted(Insight::Ticked(tick)) if tick.by == By::Model => {
+                self.correct(Correction::Confirm(tick.clone()));
+            }
+            What::Noted(Insight::ObjectionRaised(objection)) if objection.by == By::Model => {
+                self.correct(Correction::Raise(objection.clone()));
+            }
             What::Unticked { point } => self.correct(Correction::Untick { point: point.clone() }),
             What::CardDismissed { card } => self.correct(Correction::DismissCard { card: card.clone() }),
             What::SuggestionDismissed { suggestion } => {

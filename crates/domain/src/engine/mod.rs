@@ -7,6 +7,7 @@
 mod actions;
 pub mod analyze;
 mod derive;
+mod doubt;
 mod facts;
 mod figures;
 mod objections;
@@ -21,7 +22,7 @@ mod turn;
 use crate::conversation::Side;
 use crate::ids::{ParticipantId, UtteranceId};
 use crate::insight::{
-    ActionItem, DealFacts, Figures, Insight, Objection, ObjectionStatus, Question, Sentiment, Tick,
+    ActionItem, By, DealFacts, Figures, Insight, Objection, ObjectionStatus, Question, Sentiment, Tick,
 };
 use crate::language::Language;
 use crate::playbook::Script;
@@ -32,6 +33,7 @@ use std::sync::Arc;
 
 use turn::Turn;
 
+pub use doubt::Doubt;
 pub use redact::{PrivateDetails, Redacted, RedactionPolicy, Silence, TimedWord};
 
 /// With what a conversation's engine starts.
@@ -46,7 +48,7 @@ pub struct Setup {
 }
 
 /// A person's word, which the engine respects from then on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Correction {
     /// The seller ticked a point by hand.
     Tick {
@@ -68,6 +70,10 @@ pub enum Correction {
         /// Which.
         suggestion: crate::ids::SuggestionId,
     },
+    /// A point that the rules left in doubt was touched.
+    Confirm(Tick),
+    /// An objection that the rules left in doubt was raised; it is followed like any other.
+    Raise(Objection),
 }
 
 /// A price is what is spoken of until the seller has said this many other things.
@@ -93,6 +99,8 @@ pub struct Engine {
     tones: Vec<TonePoint>,
     moods: Vec<(ParticipantId, tone::Smoothing)>,
     prompter: suggest::Prompter,
+    /// What the last utterance left in doubt.
+    doubts: Vec<Doubt>,
 }
 
 impl Engine {
@@ -114,6 +122,7 @@ impl Engine {
             tones: Vec::new(),
             moods: Vec::new(),
             prompter: suggest::Prompter::default(),
+            doubts: Vec::new(),
         }
     }
 
@@ -158,6 +167,7 @@ impl Engine {
             self.turns.last().is_some_and(|last| last.side.sells() != side.sells() && !last.asked.is_empty());
         let turn = Turn::read(utterance, side, answer);
         let mut insights = Vec::new();
+        self.doubts.clear();
         self.note_tone(&turn, &mut insights);
         for question in turn.questions() {
             let question = Question {
@@ -171,6 +181,7 @@ impl Engine {
         }
         let ticks = self.checklist.hear(&turn);
         insights.extend(ticks.into_iter().map(Insight::Ticked));
+        self.doubts.extend(self.checklist.nearly().iter().map(|(point, score)| Doubt::point(point, *score)));
         self.note_objections(&turn, &mut insights);
         let promised = actions::find(&turn, &self.actions);
         let agreed = promised.iter().any(|action| action.due.is_some());
@@ -210,6 +221,8 @@ impl Engine {
                 }
             }
             Correction::DismissSuggestion { suggestion } => self.prompter.dismiss(&suggestion),
+            Correction::Confirm(tick) => self.checklist.confirm(tick),
+            Correction::Raise(objection) => self.follow(objection),
         }
     }
 
@@ -336,6 +349,8 @@ impl Engine {
             tone: turn.sentiment.score,
         };
         let found = objections::find(&turn.said, language, place, &self.deck);
+        let nearly = objections::nearly(&turn.said, language, place, &found, &self.deck);
+        self.doubts.extend(nearly.into_iter().map(|(kind, score)| Doubt::objection(kind, score)));
         let judged = (language, turn.sentiment.score, !found.is_empty());
         let moves = objections::customer_spoke(
             &mut self.objections,
@@ -369,6 +384,7 @@ impl Engine {
             at: turn.start,
             card: card_id.clone(),
             status: ObjectionStatus::Raised,
+            by: By::Engine,
         };
         // What comes up again was not overcome.
         for known in self.objections.iter_mut().filter(|known| known.kind == found.kind) {

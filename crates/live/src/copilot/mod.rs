@@ -6,5 +6,6 @@
 pub mod cards;
 pub mod checklist;
 pub mod mood;
+pub mod opinion;
 pub mod pace;
 pub mod suggest;

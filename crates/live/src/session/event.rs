@@ -5,6 +5,7 @@
 
 use crate::context::Ask;
 use crate::copilot::checklist::Focus;
+use crate::copilot::opinion::{Doubtful, Judgement};
 use serde::{Deserialize, Serialize};
 use sottovoce_domain::conversation::{Participant, Presence};
 use sottovoce_domain::fact::{Fact, What};
@@ -42,6 +43,8 @@ pub enum Event {
     PlaybookFound(Arc<Playbook>),
     /// A language model answered in time.
     Answered(Answer),
+    /// A language model gave its opinion on what the rules left in doubt.
+    Judged(Judgement),
     /// A recogniser says how it is doing.
     Recogniser(RecogniserNews),
     /// From now on this participant's own browser should recognise their speech, or rest.
@@ -135,6 +138,8 @@ pub enum Effect {
     FindPlaybook(PlaybookId),
     /// Put a question to a language model.
     Ask(Ask),
+    /// Ask a language model about what the rules left in doubt.
+    Judge(Doubtful),
     /// Take this participant's client out of the room.
     MediaRemove(ParticipantId),
     /// Close the room; the last words said in it still come.

@@ -169,14 +169,14 @@ impl Hub {
         let seen = before.is_some();
         let Threads { signals, picture, ears } =
             before.unwrap_or_else(|| Threads::new(self.inner.means.has_recogniser()));
-        let mut task = Task::begin(
+        let mut task = Box::pin(Task::begin(
             Arc::clone(&self.inner.means),
             Arc::clone(&clock),
             tenant,
             start,
             signals.clone(),
             Arc::clone(&picture),
-        )
+        ))
         .await?;
         if seen {
             task.see_again().await?;

@@ -2,22 +2,19 @@
 //!
 //! A failing provider is a quiet line in the log here and never a broken call. No words are logged.
 
-use crate::context::{Ask, INSTRUCTION};
-use crate::session::event::Answer;
 use sottovoce_domain::ids::{ConversationId, Entropy, ParticipantId};
+use sottovoce_domain::model_use::ModelUse;
 use sottovoce_media::engine::{MediaEngine, MediaError};
-use sottovoce_providers::language::{Completion, LanguageModel, Message, ModelError};
+use sottovoce_providers::language::LanguageModel;
+use sottovoce_providers::language::purse::{Allowance, Purse};
 use sottovoce_providers::speech::Recogniser;
 use std::sync::Arc;
-use std::time::Duration;
-
-/// One spoken sentence.
-const ANSWER_TOKENS: u32 = 120;
 
 /// What live conversations may use.
 pub struct Means {
     entropy: Arc<dyn Entropy>,
     model: Arc<dyn LanguageModel>,
+    allowance: Allowance,
     recognisers: Vec<Recogniser>,
     media: Option<Arc<dyn MediaEngine>>,
 }
@@ -32,7 +29,19 @@ impl Means {
         media: Option<Arc<dyn MediaEngine>>,
     ) -> Self {
         let recognisers = recognisers.into_iter().filter(|one| !matches!(one, Recogniser::Browser)).collect();
-        Self { entropy, model, recognisers, media }
+        Self { entropy, model, allowance: Allowance::default(), recognisers, media }
+    }
+
+    /// With a limit on what one conversation spends on language models.
+    #[must_use]
+    pub fn spending(mut self, allowance: Allowance) -> Self {
+        self.allowance = allowance;
+        self
+    }
+
+    /// A purse for a conversation of which `spent` is gone already.
+    pub(crate) fn purse(&self, spent: &[ModelUse]) -> Arc<Purse> {
+        Arc::new(Purse::new(Arc::clone(&self.model), self.allowance, spent))
     }
 
     /// Whether a model can be asked.
@@ -57,25 +66,6 @@ impl Means {
 
     pub(crate) fn entropy(&self) -> &dyn Entropy {
         self.entropy.as_ref()
-    }
-
-    /// Puts a question to the model; none when no answer came within the budget.
-    pub(crate) async fn ask(&self, ask: Ask, budget: Duration) -> Option<Answer> {
-        let completion = Completion {
-            system: INSTRUCTION.to_owned(),
-            messages: vec![Message::user(ask.question())],
-            form: None,
-            max_tokens: ANSWER_TOKENS,
-            timeout: budget,
-        };
-        let answer = tokio::time::timeout(budget, self.model.complete(completion)).await;
-        match answer.unwrap_or(Err(ModelError::Late)) {
-            Ok(answer) => Some(Answer { suggestion: ask.suggestion, text: answer.text }),
-            Err(error) => {
-                tracing::info!(%error, model = self.model.name(), "a suggestion keeps the words of the rules");
-                None
-            }
-        }
     }
 
     /// Puts somebody out of the conversation's room.

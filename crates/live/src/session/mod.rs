@@ -1,5 +1,6 @@
 //! One live conversation and all of them: `core` decides, `task` performs, `hub` knows who is live.
 
+mod asking;
 pub mod core;
 mod error;
 pub mod event;

@@ -3,10 +3,11 @@
 //! A letter is answered after its facts are committed, so nothing that was acknowledged can be lost. When a write
 //! fails the core is rebuilt from what is stored. This file decides nothing about the conversation.
 
+use crate::session::asking;
 use crate::session::core::replay::Playbooks;
 use crate::session::core::{Core, Moment, Start};
 use crate::session::error::LiveError;
-use crate::session::event::{Answer, Effect, Event, Refusal, Signal, key_of};
+use crate::session::event::{Effect, Event, Refusal, Signal, key_of};
 use crate::session::means::Means;
 use crate::session::picture::Picture;
 use crate::session::write::{Beside, Written, write};
@@ -14,13 +15,14 @@ use sottovoce_domain::contact::ContactDetails;
 use sottovoce_domain::fact::{Fact, What};
 use sottovoce_domain::ids::{ConversationId, PlaybookId};
 use sottovoce_domain::time::Clock;
+use sottovoce_providers::language::purse::Purse;
 use sottovoce_store::{Follow, StoreError, Tenant};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::{broadcast, mpsc, oneshot};
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 use tokio::time::{Instant, MissedTickBehavior};
 
 /// The engine looks at the passing of time by whole seconds.
@@ -29,8 +31,6 @@ const TICK: Duration = Duration::from_secs(1);
 const WRITE_TRIES: u32 = 4;
 /// The wait before the next try.
 const WRITE_WAIT: Duration = Duration::from_millis(40);
-/// A model that needs longer speaks of something else by then; the rule's words stand.
-const MODEL_BUDGET: Duration = Duration::from_secs(2);
 
 /// Something for the task.
 pub(crate) struct Letter {
@@ -54,7 +54,9 @@ pub(crate) struct Task {
     own: BTreeSet<u64>,
     signals: broadcast::Sender<Signal>,
     picture: Arc<Mutex<Picture>>,
-    answers: JoinSet<Option<Answer>>,
+    /// What this conversation may still spend on language models.
+    purse: Arc<Purse>,
+    answers: JoinSet<Option<Event>>,
 }
 
 /// Reads what is stored of a conversation and gives the core after its last fact, and that fact's number.
@@ -87,10 +89,11 @@ impl Task {
     ) -> Result<Self, LiveError> {
         let (core, last) = rebuild(&tenant, &start).await?;
         let follow = tenant.follow(&start.conversation.id, last).await?;
+        let purse = means.purse(&tenant.model_uses().of(&start.conversation.id).await?);
         let (own, answers, kept) = (BTreeSet::new(), JoinSet::new(), core.contact().clone());
         let core = Some(core);
         let mut task =
-            Self { means, clock, tenant, start, core, kept, follow, own, signals, picture, answers };
+            Self { means, clock, tenant, start, core, kept, follow, own, signals, picture, purse, answers };
         task.run_on_its_playbook().await?;
         Ok(task)
     }
@@ -137,14 +140,12 @@ impl Task {
                     Some(event) => (event, None),
                     None => continue,
                 },
-                Some(answer) = self.answers.join_next(), if !self.answers.is_empty() => match answer {
-                    Ok(Some(answer)) => (Event::Answered(answer), None),
-                    Ok(None) => continue,
-                    Err(error) => {
-                        tracing::error!(conversation = %self.id(), %error, "a question to the model broke off");
-                        continue;
+                Some(answer) = self.answers.join_next(), if !self.answers.is_empty() => {
+                    match self.settle(answer).await {
+                        Some(event) => (event, None),
+                        None => continue,
                     }
-                },
+                }
                 _ = ticks.tick() => (Event::Passed, None),
             };
             let result = self.happen(event).await;
@@ -171,6 +172,17 @@ impl Task {
                 return;
             }
         }
+    }
+
+    /// A question came to its end: its price is written down, and its answer is an event.
+    async fn settle(&self, answer: Result<Option<Event>, JoinError>) -> Option<Event> {
+        if let Err(error) = asking::write_down(&self.tenant, self.id(), &self.purse).await {
+            tracing::error!(conversation = %self.id(), %error, "what a model cost could not be written down");
+        }
+        answer.unwrap_or_else(|error| {
+            tracing::error!(conversation = %self.id(), %error, "a question to the model broke off");
+            None
+        })
     }
 
     fn is_over(&self) -> bool {
@@ -286,8 +298,12 @@ impl Task {
                 let _ = self.signals.send(signal);
             }
             Effect::Ask(ask) => {
-                let means = Arc::clone(&self.means);
-                self.answers.spawn(async move { means.ask(ask, MODEL_BUDGET).await });
+                let purse = Arc::clone(&self.purse);
+                self.answers.spawn(async move { asking::ask(&purse, ask).await });
+            }
+            Effect::Judge(doubtful) => {
+                let purse = Arc::clone(&self.purse);
+                self.answers.spawn(async move { asking::judge(&purse, doubtful).await });
             }
             Effect::MediaRemove(who) => self.means.remove_from_room(self.id(), &who).await,
             Effect::CloseRoom | Effect::Close => self.means.close_room(self.id()).await,

@@ -3,10 +3,12 @@
 
 mod deepgram;
 mod http;
+mod language;
 mod smtp;
 
 pub use deepgram::{FakeDeepgram, Turn};
 pub use http::{Answer, FakeHttp, Received};
+pub use language::{Dialect, Ending};
 pub use smtp::FakeSmtp;
 
 use crate::web::{Web, WebConfig, WebError};

@@ -1,13 +1,23 @@
-//! Asking a language model. [`ask`] is the one way to put a question whose answer a program reads.
+//! Asking a language model. [`ask`] is the one way to put a question whose answer a program reads; [`chain`] orders
+//! several models, [`purse`] counts what a conversation spends, [`prompt`] names the text that asked.
 //!
 //! Only redacted words may be sent in; an installation without a model has [`local::Absent`], and whoever asks has
 //! rules to fall back to.
 
+pub mod anthropic;
 pub mod ask;
+pub mod chain;
+pub mod gemini;
 pub mod local;
 pub mod openai;
+pub mod prompt;
+pub mod purse;
+pub mod source;
+pub mod vertex;
+mod wire;
 
 use async_trait::async_trait;
+use prompt::Prompt;
 use serde_json::Value;
 use std::time::Duration;
 
@@ -48,8 +58,8 @@ pub struct Form {
 /// A question to a language model.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Completion {
-    /// The standing instruction.
-    pub system: String,
+    /// The standing instruction, by name and version.
+    pub prompt: Prompt,
     /// The messages, oldest first.
     pub messages: Vec<Message>,
     /// The form of the answer; none: free text.
@@ -65,17 +75,41 @@ pub struct Completion {
 pub struct Answer {
     /// The text, or JSON when a form was asked for.
     pub text: String,
+    /// The model that gave it.
+    pub model: String,
     /// What it cost.
     pub usage: Usage,
 }
 
-/// What an answer cost, in tokens; zero where the provider does not say.
+/// What an answer cost; zero where the provider does not say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Usage {
-    /// Read.
+    /// Tokens read.
     pub input: u64,
-    /// Written.
+    /// Tokens written.
     pub output: u64,
+    /// Millionths of the currency that the prices are in; a [`chain`] fills it in.
+    pub cost: u64,
+}
+
+/// What a model costs.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Price {
+    /// For a million tokens read.
+    pub input: f64,
+    /// For a million tokens written.
+    pub output: f64,
+}
+
+impl Price {
+    /// What so many tokens cost, in millionths: a price per million tokens is millionths per token.
+    pub fn of(self, input: u64, output: u64) -> u64 {
+        let tokens = |count: u64| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+        let cost = tokens(input) * self.input + tokens(output) * self.output;
+        // Rounded up: many small questions together must not come to nothing.
+        let whole = std::time::Duration::try_from_secs_f64(cost.max(0.0).ceil());
+        whole.map_or(u64::MAX, |whole| whole.as_secs())
+    }
 }
 
 /// Why there is no answer.
@@ -125,6 +159,11 @@ pub trait LanguageModel: Send + Sync {
     /// Whether there is a model at all; without one nobody need bother to word a question.
     fn available(&self) -> bool {
         true
+    }
+
+    /// What its answers cost; nothing where nobody said.
+    fn price(&self) -> Price {
+        Price::default()
     }
 
     /// Answers one question.

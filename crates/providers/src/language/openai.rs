@@ -2,10 +2,10 @@
 //!
 //! Servers differ in small ways; what one turns down is left out from then on (see [`Habits`]).
 
+use super::wire::{Sending, in_words, refusal, send, within};
 use super::{Answer, Completion, Form, LanguageModel, ModelError, Usage, Voice};
-use crate::web::{Body, Method, Reply, Request, Retries, Web, WebError};
+use crate::web::{Reply, Web};
 use async_trait::async_trait;
-use bytes::Bytes;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -46,10 +46,9 @@ impl OpenAi {
 
     fn body(&self, completion: &Completion) -> Value {
         let loose = self.habits.loose_json.load(Ordering::Relaxed);
-        let mut system = completion.system.clone();
+        let mut system = completion.prompt.text.to_owned();
         if let (Some(form), true) = (&completion.form, loose) {
-            system.push_str("\n\nAnswer with one JSON object and nothing else. Its JSON schema:\n");
-            system.push_str(&form.schema.to_string());
+            system.push_str(&in_words(form));
         }
         let mut messages = vec![json!({"role": "system", "content": system})];
         messages.extend(completion.messages.iter().map(|message| {
@@ -73,18 +72,14 @@ impl OpenAi {
     }
 
     async fn post(&self, completion: &Completion) -> Result<Reply, ModelError> {
-        let body = self.body(completion).to_string();
-        let mut request = Request::new(Method::Post, format!("{}/chat/completions", self.config.base_url))
-            .bearer(self.config.key.as_deref());
-        request.body = Body::Bytes("application/json", Bytes::from(body));
-        request.timeout = Some(completion.timeout);
-        // A question asked twice costs twice but harms nobody.
-        request.retries = Retries { times: 2, ..Retries::IDEMPOTENT };
-        self.web.send(request).await.map_err(|error| match error {
-            WebError::TimedOut => ModelError::Late,
-            WebError::TooLong => ModelError::Unreadable,
-            _ => ModelError::Unreachable,
-        })
+        let bearer = self.config.key.as_ref().map(|key| ("authorization", format!("Bearer {key}")));
+        let sending = Sending {
+            url: format!("{}/chat/completions", self.config.base_url),
+            headers: bearer.into_iter().collect(),
+            body: self.body(completion),
+            timeout: completion.timeout,
+        };
+        send(&self.web, sending).await
     }
 
     /// Whether a refusal was about a habit that can be dropped; drops it.
@@ -120,28 +115,18 @@ impl LanguageModel for OpenAi {
     }
 
     async fn complete(&self, completion: Completion) -> Result<Answer, ModelError> {
-        let asking = async {
+        within(completion.timeout, async {
             loop {
                 let reply = self.post(&completion).await?;
                 if reply.is_success() {
-                    return read(&reply.body);
+                    return read(&reply.body, &self.config.model);
                 }
                 if !self.learns(&reply, &completion) {
                     return Err(refusal(&reply));
                 }
             }
-        };
-        tokio::time::timeout(completion.timeout, asking).await.unwrap_or(Err(ModelError::Late))
-    }
-}
-
-fn refusal(reply: &Reply) -> ModelError {
-    match reply.status {
-        401 | 403 => ModelError::Unauthorised,
-        429 if String::from_utf8_lossy(&reply.body).contains("insufficient_quota") => ModelError::Exhausted,
-        429 | 503 | 529 => ModelError::Busy,
-        400..=499 => ModelError::Rejected,
-        _ => ModelError::Unreachable,
+        })
+        .await
     }
 }
 
@@ -176,7 +161,7 @@ struct WireUsage {
     completion_tokens: u64,
 }
 
-fn read(body: &[u8]) -> Result<Answer, ModelError> {
+fn read(body: &[u8], model: &str) -> Result<Answer, ModelError> {
     let wire: Wire = serde_json::from_slice(body).map_err(|_| ModelError::Unreadable)?;
     let choice = wire.choices.into_iter().next().ok_or(ModelError::Unreadable)?;
     if choice.message.refusal.is_some_and(|text| !text.is_empty()) {
@@ -191,6 +176,7 @@ fn read(body: &[u8]) -> Result<Answer, ModelError> {
     let usage = wire.usage.map_or_else(Usage::default, |usage| Usage {
         input: usage.prompt_tokens,
         output: usage.completion_tokens,
+        cost: 0,
     });
-    Ok(Answer { text, usage })
+    Ok(Answer { text, model: model.to_owned(), usage })
 }

@@ -14,6 +14,8 @@ pub struct Retries {
     pub first_wait: Duration,
     /// Whether the request may be repeated after the other side may have carried it out.
     pub idempotent: bool,
+    /// When the other side asks for a longer wait than this, the request is given up at once.
+    pub longest_wait: Duration,
 }
 
 /// Longer than this nobody waits inside one call: the caller's job is put off instead.
@@ -21,10 +23,16 @@ const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 impl Retries {
     /// Sent once.
-    pub const NONE: Self = Self { times: 0, first_wait: Duration::ZERO, idempotent: false };
+    pub const NONE: Self =
+        Self { times: 0, first_wait: Duration::ZERO, idempotent: false, longest_wait: LONGEST_WAIT };
 
     /// For calls that may be carried out twice without harm.
-    pub const IDEMPOTENT: Self = Self { times: 3, first_wait: Duration::from_millis(400), idempotent: true };
+    pub const IDEMPOTENT: Self = Self {
+        times: 3,
+        first_wait: Duration::from_millis(400),
+        idempotent: true,
+        longest_wait: LONGEST_WAIT,
+    };
 
     /// How long to wait before the next attempt after `attempt` (from 1) ended in `result`; none: that was the last.
     pub(super) fn wait(
@@ -46,7 +54,7 @@ impl Retries {
             Ok(_) | Err(_) => return None,
         };
         match asked {
-            Some(asked) if asked > LONGEST_WAIT => None,
+            Some(asked) if asked > self.longest_wait => None,
             Some(asked) => Some(asked),
             None => Some(self.back_off(attempt, entropy)),
         }
@@ -106,6 +114,9 @@ mod tests {
         check(once, 1, reply(500, None), None);
         check(once, 1, reply(429, None), Some(400));
         check(Retries::NONE, 1, reply(429, None), None);
+        let hurried = Retries { longest_wait: Duration::from_secs(1), ..Retries::IDEMPOTENT };
+        check(hurried, 1, reply(429, Some(1)), Some(1000));
+        check(hurried, 1, reply(429, Some(2)), None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Puts the application together from its settings: the store, the providers, the media engine, the hub.
 
+use crate::app::models;
 use crate::auth::limits::Limits;
 use crate::auth::password::Passwords;
 use crate::auth::token;
@@ -16,7 +17,6 @@ use sottovoce_domain::time::Clock;
 use sottovoce_live::{Hub, Means};
 use sottovoce_media::embedded::{Embedded, EmbeddedConfig};
 use sottovoce_media::engine::{MediaEngine, MediaError};
-use sottovoce_providers::language::{LanguageModel, local::Absent, openai};
 use sottovoce_providers::mail::{MailError, Mailer, folder::Folder, smtp::Smtp};
 use sottovoce_providers::speech::{self, Recogniser, deepgram};
 use sottovoce_providers::web::{Web, WebConfig, WebError};
@@ -53,6 +53,9 @@ pub enum StartError {
     /// The HTTP client.
     #[error(transparent)]
     Web(#[from] WebError),
+    /// The service account of a language model.
+    #[error("the setting `language.account`: {0}")]
+    Account(Box<dyn std::error::Error + Send + Sync>),
     /// The address to listen on.
     #[error("the setting `listen`: {0}")]
     Listen(std::io::Error),
@@ -92,13 +95,16 @@ pub async fn assemble(settings: Settings) -> Result<App, StartError> {
     let (clock, entropy) = doors();
     let web = web(&settings)?;
     let media = media(&settings, &key)?;
-    let model = language_model(&settings, &web);
+    let model = models::chain(&settings.language, &web)?;
+    let allowance = models::allowance(&settings.language);
     let mailer = mailer(&settings, clock, Arc::clone(&entropy))?;
     let postman = Postman::new(store.clone(), Arc::clone(&mailer), &settings.public_url);
     let pipeline = Pipeline::new(store.clone(), Arc::clone(&model), web.clone(), &settings.public_url)
-        .with_errand(Arc::new(postman));
+        .with_errand(Arc::new(postman))
+        .spending(allowance);
     let engine: Arc<dyn MediaEngine> = Arc::clone(&media) as Arc<dyn MediaEngine>;
-    let means = Means::new(Arc::clone(&entropy), model, recognisers(&settings, &web), Some(engine));
+    let means = Means::new(Arc::clone(&entropy), model, recognisers(&settings, &web), Some(engine))
+        .spending(allowance);
     let hub = Hub::new(store.clone(), means);
     Ok(App::new(Parts {
         limits: Limits::new(&settings.sign_in),
@@ -145,22 +151,6 @@ fn derived(key: &[u8; 32], purpose: &[u8]) -> String {
     let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else { return String::new() };
     mac.update(purpose);
     token::hex(&mac.finalize().into_bytes())
-}
-
-/// The language model that is set, or none.
-pub fn language_model(settings: &Settings, web: &Web) -> Arc<dyn LanguageModel> {
-    let wish = &settings.language;
-    if wish.url.is_empty() {
-        return Arc::new(Absent);
-    }
-    Arc::new(openai::OpenAi::new(
-        web.clone(),
-        openai::OpenAiConfig {
-            base_url: wish.url.clone(),
-            key: some(wish.key.reveal()),
-            model: wish.model.clone(),
-        },
-    ))
 }
 
 /// The server's recognisers in the order of preference; none when each browser recognises its own speaker.

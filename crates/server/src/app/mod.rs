@@ -3,6 +3,7 @@
 pub mod build;
 pub mod document;
 mod layers;
+pub mod models;
 mod routes;
 pub mod run;
 

@@ -53,6 +53,7 @@ fn sellers_facts(app: &sottovoce_server::state::App, third: &Participant) -> Vec
             at,
             card: Some("c1".into()),
             status: ObjectionStatus::Raised,
+            by: By::Engine,
         }),
         Insight::ObjectionMoved { id: ObjectionId::new(now, chance), status: ObjectionStatus::Overcome },
         Insight::CardRaised { card: "c1".into(), objection: ObjectionId::new(now, chance) },

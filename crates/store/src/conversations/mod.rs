@@ -4,6 +4,7 @@ pub(crate) mod contacts;
 pub(crate) mod cursor;
 pub(crate) mod facts;
 pub(crate) mod meetings;
+pub(crate) mod model_uses;
 pub(crate) mod participants;
 pub(crate) mod recaps;
 pub(crate) mod utterances;

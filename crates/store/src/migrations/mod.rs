@@ -8,6 +8,7 @@ mod m0002_playbooks;
 mod m0003_conversations;
 mod m0004_work;
 mod m0005_demos_and_contacts;
+mod m0006_models;
 
 use sea_orm_migration::prelude::TableCreateStatement;
 use sea_orm_migration::prelude::{
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_conversations::Migration),
             Box::new(m0004_work::Migration),
             Box::new(m0005_demos_and_contacts::Migration),
+            Box::new(m0006_models::Migration),
         ]
     }
 }

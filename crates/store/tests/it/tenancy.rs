@@ -89,6 +89,7 @@ fn recap() -> Recap {
         tones: vec![],
         follow_up: None,
         unheard: vec![],
+        model: None,
     }
 }
 

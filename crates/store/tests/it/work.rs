@@ -33,6 +33,7 @@ fn recap(summary: &str) -> Recap {
         tones: vec![],
         follow_up: None,
         unheard: vec![],
+        model: None,
     }
 }
 

@@ -77,7 +77,42 @@ pub(super) struct Found {
 
 /// What a customer's utterance objects to, the strongest first; at most two kinds.
 pub(super) fn find(said: &Said, language: Language, place: Place, deck: &Deck) -> Vec<Found> {
-    let tone = place.tone;
+    let mut found = weigh(said, language, place, deck);
+    // Warm words rarely object, cold ones more often.
+    let needed = if place.tone > 0.3 { 2.6 } else { 2.0 };
+    found.retain(|one| one.strength >= needed);
+    found.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.sentence.cmp(&b.sentence)));
+    // One sentence objects once; only in a long text without marks another place is another objection.
+    if let [first, second, ..] = found.as_slice()
+        && first.sentence == second.sentence
+        && first.at.abs_diff(second.at) < APART
+    {
+        found.truncate(1);
+    }
+    found.truncate(2);
+    found
+}
+
+/// From here on a strength that is not enough is worth a second opinion.
+const DOUBTFUL: f32 = 0.9;
+
+/// The strongest kind that was not found and yet sounds like it; at most one, and none beside a sure one.
+pub(super) fn nearly(
+    said: &Said,
+    language: Language,
+    place: Place,
+    found: &[Found],
+    deck: &Deck,
+) -> Option<(ObjectionType, f32)> {
+    if !found.is_empty() {
+        return None;
+    }
+    let weighed = weigh(said, language, place, deck).into_iter().filter(|one| one.strength >= DOUBTFUL);
+    weighed.max_by(|a, b| a.strength.total_cmp(&b.strength)).map(|one| (one.kind, one.strength))
+}
+
+/// How strongly each kind sounds in an utterance.
+fn weigh(said: &Said, language: Language, place: Place, deck: &Deck) -> Vec<Found> {
     let signs = signs(language);
     let mut found: Vec<Found> = Vec::new();
     for (index, sentence) in said.sentences.iter().enumerate() {
@@ -125,18 +160,6 @@ pub(super) fn find(said: &Said, language: Language, place: Place, deck: &Deck) -
     {
         one.kind = kind;
     }
-    // Warm words rarely object, cold ones more often.
-    let needed = if tone > 0.3 { 2.6 } else { 2.0 };
-    found.retain(|one| one.strength >= needed);
-    found.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.sentence.cmp(&b.sentence)));
-    // One sentence objects once; only in a long text without marks another place is another objection.
-    if let [first, second, ..] = found.as_slice()
-        && first.sentence == second.sentence
-        && first.at.abs_diff(second.at) < APART
-    {
-        found.truncate(1);
-    }
-    found.truncate(2);
     found
 }
 

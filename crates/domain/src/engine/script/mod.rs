@@ -38,6 +38,8 @@ const NEAR: usize = 2;
 const WINDOW: usize = 34;
 /// A question that nobody answered in so many utterances is forgotten.
 const PATIENCE: u8 = 4;
+/// From this share of what a tick needs on, a point is worth a second opinion.
+const DOUBTFUL: f32 = 0.6;
 /// More points at once are rather chance than speech.
 const AT_ONCE: usize = 2;
 
@@ -63,6 +65,8 @@ pub(super) struct Checklist {
     wanted: Vec<Answer>,
     /// Whether an agent asks point by point, as on the phone.
     collects: bool,
+    /// The points that the last utterance nearly touched, with their scores.
+    nearly: Vec<(String, f32)>,
 }
 
 /// What a window of words says about a point.
@@ -113,6 +117,19 @@ impl Checklist {
         }
     }
 
+    /// A point that was in doubt was touched after all.
+    pub(super) fn confirm(&mut self, tick: Tick) {
+        if !self.settled(&tick.point) {
+            self.awaited.retain(|awaited| awaited.point != tick.point);
+            self.ticks.push(tick);
+        }
+    }
+
+    /// The points that the last utterance nearly touched, with their scores.
+    pub(super) fn nearly(&self) -> &[(String, f32)] {
+        &self.nearly
+    }
+
     fn settled(&self, point: &str) -> bool {
         self.ticks.iter().any(|tick| tick.point == point)
             || self.refused.iter().any(|refused| refused == point)
@@ -120,6 +137,7 @@ impl Checklist {
 
     /// What an utterance covers.
     pub(super) fn hear(&mut self, turn: &Turn) -> Vec<Tick> {
+        self.nearly.clear();
         if self.profiles.is_empty() || turn.said.words.is_empty() {
             return Vec::new();
         }
@@ -132,6 +150,11 @@ impl Checklist {
                 ticks.push(tick);
             }
         }
+        let mut nearly = std::mem::take(&mut self.nearly);
+        nearly.retain(|(point, _)| {
+            !self.settled(point) && self.awaited.iter().all(|awaited| awaited.point != *point)
+        });
+        self.nearly = nearly;
         ticks
     }
 
@@ -149,6 +172,7 @@ impl Checklist {
                 acted.push(act);
             }
         }
+        self.nearly = self.doubtful(&candidates, turn);
         candidates.retain(|candidate| {
             self.profiles
                 .get(candidate.point)
@@ -300,6 +324,20 @@ impl Checklist {
         (next.saturating_sub(NEAR)..=next + NEAR - 1).contains(&point)
     }
 
+    /// The candidates that come near what a tick needs, the nearest first.
+    fn doubtful(&self, candidates: &[Candidate], turn: &Turn) -> Vec<(String, f32)> {
+        let mut out: Vec<(f32, &Profile, f32)> = candidates
+            .iter()
+            .filter_map(|candidate| Some((self.profiles.get(candidate.point)?, candidate.fit)))
+            .filter(|(profile, fit)| !says_enough(profile, *fit, turn))
+            .map(|(profile, fit)| (fit.score / needed(profile, turn), profile, fit.score))
+            .filter(|(share, _, _)| *share >= DOUBTFUL)
+            .collect();
+        out.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
+        out.truncate(AT_ONCE);
+        out.into_iter().map(|(_, profile, score)| (profile.id.clone(), score)).collect()
+    }
+
     /// Whether only an answer of its kind covers a point: a telephone number, a day.
     fn needs_kind(&self, point: &str) -> bool {
         let profile = self.profiles.iter().find(|profile| profile.id == point);
@@ -339,20 +377,25 @@ impl Checklist {
 /// Whether the seller's words say enough about a point.
 fn says_enough(profile: &Profile, fit: Fit, turn: &Turn) -> bool {
     let asks = !turn.asked.is_empty();
-    let only_asks = asks && turn.asked.len() == turn.said.sentences.len();
     if fit.hits < 2 && !(fit.single && (asks || turn.side == Side::Agent) && profile.mode != Mode::Tell) {
         return false;
     }
+    fit.score >= needed(profile, turn)
+}
+
+/// The score that a point needs in the seller's words.
+fn needed(profile: &Profile, turn: &Turn) -> f32 {
+    let asks = !turn.asked.is_empty();
+    let only_asks = asks && turn.asked.len() == turn.said.sentences.len();
     // A meeting is set by naming its day or hour.
     let dated = profile.answers.contains(&Answer::Moment) && turn.moment;
-    let needed = match profile.mode {
+    match profile.mode {
         _ if dated => ASKED,
         Mode::Ask if asks => ASKED,
         Mode::Ask => TOLD + 0.2,
         Mode::Tell if only_asks => TOLD + 0.2,
         Mode::Tell | Mode::Either => TOLD,
-    };
-    fit.score >= needed
+    }
 }
 
 fn tick(point: &str, turn: &Turn, quote: String, confidence: f32) -> Tick {

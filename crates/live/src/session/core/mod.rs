@@ -15,6 +15,7 @@ mod seats;
 use crate::copilot::cards::Cards;
 use crate::copilot::checklist::{Checklist, Focus};
 use crate::copilot::mood::Mood;
+use crate::copilot::opinion::Opinions;
 use crate::copilot::pace::{FiguresPace, Floor};
 use crate::copilot::suggest::Suggestions;
 use crate::session::core::command::Ending;
@@ -73,6 +74,7 @@ pub struct Core {
     checklist: Checklist,
     mood: Mood,
     suggestions: Suggestions,
+    opinions: Opinions,
     presented: Option<Attachment>,
     recent: VecDeque<Utterance>,
     /// The customer's own address and number: they stand in no fact, and are kept beside the facts.
@@ -110,6 +112,7 @@ impl Core {
             checklist: Checklist::default(),
             mood: Mood::new(start.policy.tone_of_words),
             suggestions: Suggestions::default(),
+            opinions: Opinions::default(),
             presented: None,
             recent: VecDeque::new(),
             contact: ContactDetails::default(),
@@ -175,6 +178,7 @@ impl Core {
             Event::Command(command) => self.command(command, now, &mut effects),
             Event::PlaybookFound(playbook) => self.choose(&playbook, now, &mut effects),
             Event::Answered(answer) => self.answered(&answer, now, &mut effects),
+            Event::Judged(judgement) => self.judged(&judgement, now, &mut effects),
             Event::Recognise(participant, on) => {
                 self.hearing.listened_by_server(&participant, !on);
                 let language = self.start.conversation.language;
@@ -278,8 +282,14 @@ impl Core {
         if let Some(stretch) = self.missing.words(&utterance.speaker, utterance.start) {
             self.record(What::Noted(Insight::Unheard(stretch)), now, effects);
         }
-        let insights = self.engine.hear(&utterance);
+        self.hear(&utterance, now, effects);
+    }
+
+    /// The engine hears what was recorded; what it is not sure of is a question to a model.
+    fn hear(&mut self, utterance: &Utterance, now: CallTime, effects: &mut Vec<Effect>) {
+        let insights = self.engine.hear(utterance);
         self.notice(insights, now, effects);
+        effects.extend(self.doubt(utterance, now).map(Effect::Judge));
     }
 
     /// A fact that somebody else recorded: it counts like one of ours.
@@ -288,8 +298,7 @@ impl Core {
         match what {
             What::Uttered(utterance) => {
                 self.recorded_words(utterance, now);
-                let insights = self.engine.hear(utterance);
-                self.notice(insights, now, effects);
+                self.hear(utterance, now, effects);
             }
             What::Moved { participant, presence: Presence::Refused | Presence::Gone } => {
                 effects.push(Effect::MediaRemove(participant.clone()));

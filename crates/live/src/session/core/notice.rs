@@ -4,11 +4,14 @@
 
 use crate::context::{self, Ask, Line};
 use crate::copilot::cards::CardMove;
+use crate::copilot::opinion::{Doubtful, Judgement, Settled};
 use crate::session::core::Core;
 use crate::session::event::{Answer, Effect};
+use sottovoce_domain::engine::Doubt;
 use sottovoce_domain::fact::What;
-use sottovoce_domain::insight::{Insight, Suggestion, SuggestionReason};
+use sottovoce_domain::insight::{By, Insight, Suggestion, SuggestionReason, Tick};
 use sottovoce_domain::time::CallTime;
+use sottovoce_domain::utterance::Utterance;
 
 impl Core {
     /// Decides about what the engine noted.
@@ -60,10 +63,6 @@ impl Core {
         if !self.start.model || !needs_words {
             return None;
         }
-        let lines = self.recent.iter().map(|utterance| Line {
-            side: self.seats.side(&utterance.speaker),
-            text: utterance.text.clone(),
-        });
         let point = suggestion.point.clone().or_else(|| self.checklist.focus(&self.script).next);
         let next_point = point.and_then(|id| self.script.points().find(|(_, point)| point.id == id));
         let card = self.cards.on_screen().last().and_then(|id| self.script.card(id));
@@ -71,7 +70,7 @@ impl Core {
             suggestion: suggestion.id.clone(),
             reason: suggestion.reason,
             language: self.start.conversation.language,
-            lines: lines.collect(),
+            lines: self.lines(),
             next_point: next_point.map(|(_, point)| point.text.clone()),
             approved: card.map(|card| card.answer.clone()),
         })
@@ -83,5 +82,49 @@ impl Core {
         let Some(shown) = self.suggestions.on_screen(&answer.suggestion, now) else { return };
         let better = Suggestion { text: Some(text), ..shown.clone() };
         self.record(What::Noted(Insight::Suggested(better)), now, effects);
+    }
+
+    /// The last lines, as a model may see them.
+    fn lines(&self) -> Vec<Line> {
+        let line = |utterance: &Utterance| Line {
+            side: self.seats.side(&utterance.speaker),
+            text: utterance.text.clone(),
+        };
+        self.recent.iter().map(line).collect()
+    }
+
+    /// The question about what an utterance left in doubt; none when no model may be asked.
+    pub(super) fn doubt(&mut self, utterance: &Utterance, now: CallTime) -> Option<Doubtful> {
+        if !self.start.model || self.engine.doubts().is_empty() {
+            return None;
+        }
+        let (lines, side) = (self.lines(), self.seats.side(&utterance.speaker));
+        let around = (lines.as_slice(), self.script.as_ref(), self.start.conversation.language);
+        self.opinions.ask(utterance, side, self.engine.doubts(), around, now)
+    }
+
+    /// A model gave its opinion: what it could show is noted like what the rules find, and marked as the model's.
+    pub(super) fn judged(&mut self, judgement: &Judgement, now: CallTime, effects: &mut Vec<Effect>) {
+        for Settled { doubt, quote } in self.opinions.settle(judgement, now) {
+            let evidence = &judgement.utterance;
+            let insights = match doubt {
+                Doubt::Point { point, score } => vec![Insight::Ticked(Tick {
+                    point,
+                    evidence: Some(evidence.clone()),
+                    quote: Some(quote),
+                    confidence: score,
+                    by: By::Model,
+                })],
+                Doubt::Objection { kind, .. } => {
+                    let Some(objection) = self.engine.found_by_model(evidence, kind, &quote) else {
+                        continue;
+                    };
+                    let id = objection.id.clone();
+                    let card = objection.card.clone().map(|card| Insight::CardRaised { card, objection: id });
+                    std::iter::once(Insight::ObjectionRaised(objection)).chain(card).collect()
+                }
+            };
+            self.notice(insights, now, effects);
+        }
     }
 }

@@ -116,14 +116,20 @@ impl Core {
         match insight {
             Insight::Ticked(tick) => {
                 self.checklist.ticked(&tick.point, tick.by);
-                if tick.by == By::Person {
-                    self.engine.correct(Correction::Tick { point: tick.point.clone() });
+                match tick.by {
+                    By::Person => self.engine.correct(Correction::Tick { point: tick.point.clone() }),
+                    By::Model => self.engine.correct(Correction::Confirm(tick.clone())),
+                    By::Engine => {}
                 }
                 self.figures_changed();
             }
             Insight::CardRaised { card, objection } => self.cards.raised(card, objection),
             Insight::ToneChanged(change) => self.mood.changed(change),
             Insight::Suggested(suggestion) => self.suggested(suggestion, now),
+            Insight::ObjectionRaised(objection) if objection.by == By::Model => {
+                self.engine.correct(Correction::Raise(objection.clone()));
+                self.figures_changed();
+            }
             Insight::ObjectionRaised(_)
             | Insight::ObjectionMoved { .. }
             | Insight::Asked(_)
