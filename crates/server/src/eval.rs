@@ -248,7 +248,7 @@ mod tests {
 
     #[test]
     fn the_engine_stays_above_its_floors() {
-        let report = report(&[data("labelled")], Some(&data("floors.json"))).unwrap();
+        let report = report(&[data("labelled")], Some(&data("eval/floors.json"))).unwrap();
         assert!(report.contains("ticks_recall"), "{report}");
     }
 
