@@ -44,7 +44,8 @@ impl Drop for Server {
 #[tokio::main]
 async fn main() -> Result<(), Failure> {
     let mut args = std::env::args().skip(1);
-    let binary = args.next().ok_or("which binary?")?;
+    // The server runs in a folder of its own, so its path must not depend on ours.
+    let binary = std::fs::canonicalize(args.next().ok_or("which binary?")?)?;
     let listeners: usize = args.next().map_or(Ok(1000), |text| text.parse())?;
     let lines: usize = args.next().map_or(Ok(50), |text| text.parse())?;
 
@@ -109,7 +110,7 @@ async fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-fn start(binary: &str) -> Result<Server, Failure> {
+fn start(binary: &std::path::Path) -> Result<Server, Failure> {
     let data = tempfile::tempdir()?;
     let tcp = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
     let udp = UdpSocket::bind("127.0.0.1:0")?.local_addr()?;
