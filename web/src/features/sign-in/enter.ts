@@ -1,6 +1,7 @@
 /** The ways in: each asks the server, then forgets whatever the page knew before and goes on. */
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import i18next from "i18next";
 import { api, ask } from "@/api/client";
 import { useEnter } from "@/api/me";
 import { keys } from "@/api/queries";
@@ -20,11 +21,19 @@ export function useArrive(): (me: Me, next?: string) => Promise<void> {
   };
 }
 
+/** Enters the demo in the language that this page speaks: its people, playbooks and calls come in both. */
+async function enterDemo(): Promise<Me> {
+  const me = await ask(api.POST("/api/demo", {}));
+  const { language } = i18next;
+  if (!isLanguage(language) || me.user.language === language) return me;
+  return ask(api.PATCH("/api/me", { body: { language } }));
+}
+
 export function useDemo() {
   const arrive = useArrive();
   const { say } = useProblem();
   const demo = useMutation({
-    mutationFn: () => ask(api.POST("/api/demo", {})),
+    mutationFn: enterDemo,
     onSuccess: (me) => arrive(me),
     onError: (error) => toast.poor(say(error)),
   });

@@ -40,7 +40,7 @@ export interface Arranged {
 
 /**
  * Who is large: what is pinned, else a presented slide, else a screen share, else, in the speaker layout, whoever
- * speaks or spoke last. `tiles` are in a lasting order, so that nobody jumps about.
+ * speaks or spoke last, or the first of the others. `tiles` are in a lasting order, oneself last, so that nobody jumps about.
  */
 export function arrange(options: {
   tiles: string[];
@@ -53,7 +53,7 @@ export function arrange(options: {
   const { tiles, shares, pinned, slide, layout, speaker } = options;
   const all = [...(slide ? [slide] : []), ...shares, ...tiles];
   const wished = pinned !== null && all.includes(pinned) ? pinned : (slide ?? shares.at(-1) ?? null);
-  const spoke = speaker !== null && tiles.includes(speaker) ? speaker : (tiles.at(-1) ?? null);
+  const spoke = speaker !== null && tiles.includes(speaker) ? speaker : (tiles[0] ?? null);
   const large = wished ?? (layout === "speaker" && tiles.length > 1 ? spoke : null);
   return { large, small: all.filter((tile) => tile !== large) };
 }
