@@ -29,7 +29,7 @@ enum Cue {
     Acquaintance,
     /// What another vendor asks.
     Vendor,
-    /// A fear, in the first person.
+    /// A fear, in the first person. "I am afraid" alone is only polite.
     Fears,
     /// Harm that was done before.
     Harm,
@@ -65,7 +65,7 @@ const EN: [&str; 11] = [
     "(pays?|paying|charges?) (\\w+ )?(\\w+ )?(hundred|thousand|half|less|a third|\\d+)|i pay|we pay|(than|what) (\\w+ ){0,3}?(we|i) (\\w+ )?(pay|have|make|set aside|planned)|as much|times (as much|more)|(heck|hell) of a|that is a (lot|jump|leap|stretch|difference)|good (god|lord|grief)|blimey|crikey|jesus|steep|where (do|would|am) (i|we) (\\w+ )?find|(could|can) not (get|find|stretch|justify|do) (that|this|it)|i told you|i would have to explain|more than (we|i|that|my|our)|bit tight|is tight|tight this|quid more|(pounds|dollars|euros) more|for a \\w+ \\w+$|get that past",
     "(buddy|friend|mate|brother|neighbou?r|cousin|online|elsewhere|people) (\\w+ ){0,6}?(pays?|want|wants|charge\\w*|does|do|for|at) (\\w+ ){0,4}?(hundred|thousand|flat|less|half|nothing|\\d+|pounds|dollars)",
     "(another|the other|other) (\\w+ ){0,3}?(charge\\w*|want|wants|quoted|asks?|offer\\w*|does|do) (\\w+ ){0,4}?(hundred|thousand|flat|less|half|nothing|\\d+|pounds|dollars)|came in (at|lower|under)",
-    "(i am|we are|i was|honestly|makes me|get|am) (\\w+ )?(terrified|scared|afraid|worried|nervous|anxious|uneasy)|(my|our|the|one|big) (\\w+ )?(worry|fear|concern|problem) is|(worries|scares|bothers|concerns) me|horror stor(y|ies)|dreading|what is the catch|always a catch|wriggle out",
+    "(i am|we are|i was|honestly|makes me|get|am) (\\w+ )?(terrified|scared|worried|nervous|anxious|uneasy)|afraid (of|to|(that )?(\\w+ ){1,3}?(will|would|might|could|may))|(my|our|the|one|big) (\\w+ )?(worry|fear|concern|problem) is|(worries|scares|bothers|concerns) me|horror stor(y|ies)|dreading|what is the catch|always a catch|wriggle out",
     "(last (time|agent|guy|year|one|lot)|we did|i have had|we had|i had|had a|years ago|in 20\\d\\d|chap|a friend|my (brother|buddy|neighbou?r)|switched) (\\w+ ){0,10}?(never (\\w+ )?(rang|called|came|showed|answered|replied)|nobody (\\w+ )?(remember\\w*|came|answered)|told (half|everyone)|leak\\w*|vanish\\w*|silence|broke|ruin\\w*|ended up|took (us|me|it)|months of|useless|went (wrong|bust))",
     "(can not|could not|will not|would not|won t|not|nobody) (\\w+ ){0,9}?(until|till|before) (the |after )?\\w+|we are (moving|opening|closing|shutting|launching) (\\w+ ){0,5}?in (january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn)|not in (january|february|march|april|may|june|july|august|september|october|november|december)|while we are (doing|in the middle)",
     "(feels? like|is|be|such|what) (a |an )?(\\w+ )?(pain|hassle|nightmare|faff|headache) to|a pain to|took (us|me|it) (\\w+ ){0,3}?(months|weeks|a year|forever)|off the floor|who is going to (teach|train|load|enter)|haul\\w* (a|the)|will never use|(will not|won t) use it|they hate|lug\\w*|babysit\\w*|(retyp|re enter|re key)\\w*",

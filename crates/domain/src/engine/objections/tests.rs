@@ -95,6 +95,10 @@ fn fears_and_old_harm_object() {
     check("Un mio amico l'ha fatto e poi sono spariti.", Language::It, Some(Trust));
     check("I've heard horror stories about that.", Language::En, Some(Trust));
     check("It feels like such a hassle to switch now.", Language::En, Some(Effort));
+    check("I'm afraid of what happens to our files.", Language::En, Some(Trust));
+    check("I'm afraid they would walk off with our files.", Language::En, Some(Trust));
+    check("It is still the same mess, I am afraid.", Language::En, None);
+    check("I'm afraid we have to stop here for today.", Language::En, None);
 }
 
 #[test]
