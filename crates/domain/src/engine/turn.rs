@@ -199,3 +199,21 @@ fn says_own_name(plain: &str, said: &Said) -> bool {
             )
     })
 }
+
+#[cfg(test)]
+impl Turn {
+    /// What a seller says in the first four seconds, for the stories of the engine's rooms.
+    pub(super) fn of_seller(text: &str, language: Language) -> Self {
+        let utterance = Utterance {
+            id: "utt_a".parse().expect("an id"),
+            speaker: "par_a".parse().expect("an id"),
+            start: CallTime::default(),
+            end: CallTime::from_millis(4_000),
+            text: text.to_owned(),
+            language,
+            source: "test".to_owned(),
+            redactions: Vec::new(),
+        };
+        Self::read(&utterance, Side::Seller, false)
+    }
+}

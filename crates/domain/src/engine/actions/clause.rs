@@ -114,11 +114,10 @@ pub(super) fn task(turn: &Turn, start: usize, end: usize, due: Option<usize>) ->
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::said;
     use super::*;
 
     fn check(text: &str, language: Language, expected: &str) {
-        let turn = said(text, language);
+        let turn = Turn::of_seller(text, language);
         let end = turn.said.words.len();
         assert_eq!(task(&turn, 0, end, None).map(|task| task.what), Some(expected.to_owned()), "{text}");
     }

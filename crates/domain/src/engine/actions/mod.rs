@@ -141,26 +141,11 @@ pub(super) fn moment(said: &Said, text: &str, language: Language) -> Option<Stri
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time::CallTime;
-    use crate::utterance::Utterance;
-
-    pub(super) fn said(text: &str, language: Language) -> Turn {
-        let utterance = Utterance {
-            id: "utt_a".parse().expect("an id"),
-            speaker: "par_a".parse().expect("an id"),
-            start: CallTime::default(),
-            end: CallTime::from_millis(4_000),
-            text: text.to_owned(),
-            language,
-            source: "test".to_owned(),
-            redactions: Vec::new(),
-        };
-        Turn::read(&utterance, Side::Seller, false)
-    }
 
     #[test]
     fn the_nearest_day_is_when() {
-        let turn = said("I'll send you the revised quote today, and we talk on Friday.", Language::En);
+        let turn =
+            Turn::of_seller("I'll send you the revised quote today, and we talk on Friday.", Language::En);
         let found = find(&turn, &[]);
         let told: Vec<_> = found.iter().map(|one| (one.what.as_str(), one.due.as_deref())).collect();
         assert_eq!(told, [("send the revised quote", Some("today"))]);
@@ -174,7 +159,7 @@ mod tests {
             due: None,
             evidence: "utt_b".parse().expect("an id"),
         };
-        let turn = said("I'll send it over this afternoon.", Language::En);
+        let turn = Turn::of_seller("I'll send it over this afternoon.", Language::En);
         let mut actions = vec![asked];
         for action in find(&turn, &actions) {
             note(&mut actions, action);

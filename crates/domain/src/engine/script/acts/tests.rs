@@ -1,23 +1,10 @@
 //! Which wordings of a checklist meet which words of a seller.
 
 use super::*;
-use crate::conversation::Side;
 use crate::engine::turn::Turn;
-use crate::time::CallTime;
-use crate::utterance::Utterance;
 
 fn said(text: &str, language: Language) -> BTreeSet<Which> {
-    let utterance = Utterance {
-        id: "utt_a".parse().expect("an id"),
-        speaker: "par_a".parse().expect("an id"),
-        start: CallTime::default(),
-        end: CallTime::from_millis(4_000),
-        text: text.to_owned(),
-        language,
-        source: "test".to_owned(),
-        redactions: Vec::new(),
-    };
-    let turn = Turn::read(&utterance, Side::Seller, false);
+    let turn = Turn::of_seller(text, language);
     let sentences = turn.said.sentences.iter().enumerate();
     sentences.flat_map(|(at, sentence)| performed(&turn, sentence, turn.asked.contains(&at))).collect()
 }
